@@ -1,0 +1,118 @@
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using NodaTime;
+
+namespace Assemblies.Domain.Agenda;
+
+/// <summary>What a document is for.</summary>
+public enum DocumentKind
+{
+    /// <summary>For an item.</summary>
+    Item,
+
+    /// <summary>A member's update for the exchange of progress.</summary>
+    CountryUpdate,
+
+    /// <summary>Comes with a member's request for an item.</summary>
+    Request,
+}
+
+/// <summary>A file that was handed in, without its bytes. Never changed: a newer one takes its place.</summary>
+public sealed class AgendaDocument : Entity<AgendaDocument>
+{
+    private AgendaDocument() { }
+
+    /// <summary>Hands one in.</summary>
+    public AgendaDocument(Id<Assembly> assembly, DocumentKind kind, string title, FileFacts file, Instant at, Id<Person>? by) =>
+        (Assembly, Kind, Title, FileName, ContentType, Size, Hash, UploadedAt, UploadedBy) = (
+            assembly,
+            kind,
+            title,
+            file.Name,
+            file.ContentType,
+            file.Size,
+            file.Hash,
+            at,
+            by
+        );
+
+    /// <summary>Of which assembly.</summary>
+    public Id<Assembly> Assembly { get; private set; }
+
+    /// <summary>What it is for.</summary>
+    public DocumentKind Kind { get; private set; }
+
+    /// <summary>The item whose audience it has; null for a request's until it is accepted, and for updates without an item.</summary>
+    public Id<AgendaItem>? Item { get; private set; }
+
+    /// <summary>The request it came with.</summary>
+    public Id<ItemRequest>? Request { get; private set; }
+
+    /// <summary>The member whose update or request it is.</summary>
+    public Id<Organisation>? Organisation { get; private set; }
+
+    /// <summary>Its title.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The file's name, without folders.</summary>
+    public string FileName { get; private set; } = "";
+
+    /// <summary>Its media type, found by its bytes.</summary>
+    public string ContentType { get; private set; } = "";
+
+    /// <summary>Its size in bytes.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>SHA-256 of its bytes, hexadecimal.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>When it was handed in.</summary>
+    public Instant UploadedAt { get; private set; }
+
+    /// <summary>By whom.</summary>
+    public Id<Person>? UploadedBy { get; private set; }
+
+    /// <summary>It came after the final documents were due or sent.</summary>
+    public bool Late { get; private set; }
+
+    /// <summary>When it was taken back or a newer one took its place.</summary>
+    public Instant? RemovedAt { get; private set; }
+
+    /// <summary>Belongs to an item.</summary>
+    public AgendaDocument For(Id<AgendaItem>? item)
+    {
+        Item = item;
+        return this;
+    }
+
+    /// <summary>Came with a member's request.</summary>
+    public AgendaDocument For(ItemRequest request)
+    {
+        (Request, Organisation) = (request.Id, request.Organisation);
+        return this;
+    }
+
+    /// <summary>Is a member's update.</summary>
+    public AgendaDocument For(Id<Organisation> organisation)
+    {
+        Organisation = organisation;
+        return this;
+    }
+
+    /// <summary>Marks it late.</summary>
+    public AgendaDocument MarkedLate(bool isLate)
+    {
+        Late = isLate;
+        return this;
+    }
+
+    /// <summary>Takes it back.</summary>
+    public void Remove(Instant at) => RemovedAt ??= at;
+}
+
+/// <summary>What is known of a file once it was looked through.</summary>
+/// <param name="Name">Its name, without folders.</param>
+/// <param name="ContentType">Its media type, found by its bytes.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="Hash">SHA-256 of its bytes, hexadecimal.</param>
+public sealed record FileFacts(string Name, string ContentType, long Size, string Hash);

@@ -1,0 +1,76 @@
+using NodaTime;
+
+namespace Assemblies.Domain.Agenda;
+
+/// <summary>A meeting as an agenda shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Start">When it begins, by the clock of the venue.</param>
+/// <param name="Place">Where it is, in words; null while that is open.</param>
+/// <param name="Format">On site, online or hybrid, in words.</param>
+public sealed record SnapshotMeeting(Guid Id, string Title, LocalDateTime Start, string? Place, string Format);
+
+/// <summary>A document as an agenda lists it.</summary>
+/// <param name="Id">Its id, the same for each of its revisions.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Hash">The hash of its content.</param>
+public sealed record SnapshotDocument(Guid Id, string Title, string Hash);
+
+/// <summary>A line of an agenda as it is read.</summary>
+/// <param name="Id">Of the session or item.</param>
+/// <param name="Meeting">The meeting it belongs to.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Start">When it starts, by the clock of the venue.</param>
+/// <param name="Minutes">How long it takes.</param>
+/// <param name="Kind">Its kind in words: "decision".</param>
+public sealed record SnapshotLine(Guid Id, Guid Meeting, string Title, LocalDateTime Start, int Minutes, string Kind)
+{
+    /// <summary>Its printed number; null when it has none.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Whether it is marked late.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Whether only members may follow it.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Its letter among parallel sessions; null when it runs alone.</summary>
+    public char? Parallel { get; init; }
+
+    /// <summary>Who presents it; null when nobody is named.</summary>
+    public string? Presenter { get; init; }
+
+    /// <summary>Its text; null when there is none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>For whom it is, in words and in the order in which they are shown.</summary>
+    public IReadOnlyList<string> Audience { get; init; } = [];
+
+    /// <summary>Its documents.</summary>
+    public IReadOnlyList<SnapshotDocument> Documents { get; init; } = [];
+}
+
+/// <summary>An agenda at one moment: a published version or the draft.</summary>
+/// <param name="Meetings">Its meetings in their order.</param>
+/// <param name="Lines">All lines in the order in which they are printed, meeting after meeting.</param>
+public sealed record AgendaSnapshot(IReadOnlyList<SnapshotMeeting> Meetings, IReadOnlyList<SnapshotLine> Lines)
+{
+    /// <summary>An agenda with nothing on it.</summary>
+    public static readonly AgendaSnapshot Empty = new([], []);
+
+    /// <summary>A line in a sentence of its own: "item 9 “Budget”", or its title, with meeting and time where others share the title.</summary>
+    internal string Full(SnapshotLine line) => line.Number is { } number ? $"item {number} {Words.Quote(line.Title)}" : Short(line);
+
+    /// <summary>A line beside another: "item 9", or its title.</summary>
+    internal string Short(SnapshotLine line)
+    {
+        if (line.Number is { } number)
+        {
+            return $"item {number}";
+        }
+
+        var isAlone = Lines.Count(l => l.Number is null && string.Equals(l.Title, line.Title, StringComparison.Ordinal)) == 1;
+        var where = Meetings.FirstOrDefault(m => m.Id == line.Meeting)?.Title;
+        return isAlone ? Words.Quote(line.Title) : $"{Words.Quote(line.Title)} ({where}, {Words.Time(line.Start.TimeOfDay)})";
+    }
+}

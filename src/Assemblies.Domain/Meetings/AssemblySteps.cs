@@ -1,0 +1,148 @@
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Rules;
+using NodaTime;
+
+namespace Assemblies.Domain.Meetings;
+
+public sealed partial class Assembly
+{
+    /// <summary>Whether its dates are announced: since it was planned, or since they were last changed.</summary>
+    public bool IsAnnounced => AssemblyLife.IsAnnounced(steps.OrderBy(s => s.Seq).Select(s => s.Kind));
+
+    /// <summary>Announces the dates. Refused when they are announced already: everybody was told then.</summary>
+    public Error? Announce(Instant at, Id<Person>? by)
+    {
+        var refusal =
+            AssemblyLife.Refusal(State, StepKind.Announced)
+            ?? (IsAnnounced ? MeetingsDomainErrors.AnnouncedAlready : null)
+            ?? (FirstDay is null ? MeetingsDomainErrors.NoMeetings : null);
+        return Brought(refusal, StepKind.Announced, at, by, null);
+    }
+
+    /// <summary>Puts it off without a new date.</summary>
+    public Error? Postpone(Instant at, Id<Person>? by, string reason) =>
+        Brought(AssemblyLife.Refusal(State, StepKind.Postponed), StepKind.Postponed, at, by, reason);
+
+    /// <summary>
+    /// Names new dates: all its meetings move by as many days, with their local times. What was convened has to be convened again, since a new
+    /// date is a new notice; derived deadlines move along, those set by hand stay.
+    /// </summary>
+    /// <param name="firstDay">The new day of its first meeting.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    /// <param name="reason">Why.</param>
+    public Error? Reschedule(LocalDate firstDay, Instant at, Id<Person>? by, string reason)
+    {
+        if (AssemblyLife.Refusal(State, StepKind.Rescheduled) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (FirstDay is not { } was)
+        {
+            return MeetingsDomainErrors.NoMeetings;
+        }
+
+        if (firstDay < at.InZone(DateTimeZoneProviders.Tzdb[Place.TimeZone]).Date)
+        {
+            return MeetingsDomainErrors.DateGone.At("firstDay");
+        }
+
+        // After a postponement the old day may be named again: then it takes place as it was planned.
+        var days = Period.DaysBetween(was, firstDay);
+        if (days == 0 && State is not AssemblyState.Postponed)
+        {
+            return MeetingsDomainErrors.SameDate.At("firstDay");
+        }
+
+        var moved = Standing.Select(m => (Meeting: m, Plan: m.Plan.Later(days))).ToList();
+        if (moved.Select(m => m.Plan.Refusal(Place.TimeZone)).FirstOrDefault(r => r is not null) is { } noSuchTime)
+        {
+            return noSuchTime.At("firstDay");
+        }
+
+        foreach (var (meeting, plan) in moved)
+        {
+            meeting.Change(plan, Place.TimeZone);
+        }
+
+        Saved();
+        Step(StepKind.Rescheduled, at, by, reason);
+        return null;
+    }
+
+    /// <summary>Cancels it for good.</summary>
+    public Error? Cancel(Instant at, Id<Person>? by, string reason) =>
+        Brought(AssemblyLife.Refusal(State, StepKind.Cancelled), StepKind.Cancelled, at, by, reason);
+
+    /// <summary>Adds a step; the caller has asked <see cref="AssemblyLife.Refusal"/> whether it may be.</summary>
+    public AssemblyStep Step(StepKind kind, Instant at, Id<Person>? by, string? reason)
+    {
+        AssemblyState? before = steps.Count > 0 ? State : null;
+        var step = new AssemblyStep(Id, steps.Select(s => s.Seq).DefaultIfEmpty().Max() + 1, kind, at, by, reason);
+        steps.Add(step);
+        Happened(new AssemblyStepped(Id, Code, kind, reason) { Before = before });
+        return step;
+    }
+
+    /// <summary>Sets a deadline by hand: it stays when the assembly moves.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="date">The last day, in the rules' zone.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    public Error? SetDeadline(DeadlineKind kind, LocalDate date, string reason, Instant at, Id<Person>? by)
+    {
+        var refusal = AssemblyLife.EditRefusal(State);
+        if (refusal is null && (D is not { } first || D2 is not { } last))
+        {
+            refusal = MeetingsDomainErrors.NoMeetings;
+        }
+
+        if (refusal is null && (DeadlineList.IsAfterMeeting(kind) ? date < D2 : date > D))
+        {
+            refusal = MeetingsDomainErrors.DeadlineMisplaced.At("date");
+        }
+
+        if (refusal is null)
+        {
+            AddOverride(kind, date, reason, at, by);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Leaves a deadline to the rules again.</summary>
+    public Error? DeriveDeadline(DeadlineKind kind, string reason, Instant at, Id<Person>? by)
+    {
+        var refusal =
+            AssemblyLife.EditRefusal(State)
+            ?? (DeadlineOverride.InForce(overrides).ContainsKey(kind) ? null : MeetingsDomainErrors.DeadlineDerived);
+        if (refusal is null)
+        {
+            AddOverride(kind, null, reason, at, by);
+        }
+
+        return refusal;
+    }
+
+    private void AddOverride(DeadlineKind kind, LocalDate? date, string reason, Instant at, Id<Person>? by)
+    {
+        var seq = overrides.Where(o => o.Kind == kind).Select(o => o.Seq).DefaultIfEmpty().Max() + 1;
+        overrides.Add(new(Id, kind, seq, date, at, by, reason));
+        Happened(new DeadlineSet(Id, Code, kind, date));
+    }
+
+    private Error? Brought(Error? refusal, StepKind kind, Instant at, Id<Person>? by, string? reason)
+    {
+        if (refusal is null)
+        {
+            Step(kind, at, by, reason);
+        }
+
+        return refusal;
+    }
+}
+
+/// <summary>A deadline was set by hand, or left to the rules again (no date).</summary>
+public sealed record DeadlineSet(Id<Assembly> Assembly, string Code, DeadlineKind Kind, LocalDate? Date) : DomainEvent;

@@ -1,0 +1,78 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Assemblies.Domain.Rules;
+
+/// <summary>Whether a version of the rules makes sense, before it is saved: all that is wrong at once.</summary>
+public static class RulesCheck
+{
+    /// <summary>The most days a parameter takes.</summary>
+    public const int MostDays = 365;
+
+    private static readonly (string Field, Func<RulesOfProcedure, int> Days)[] DayFields =
+    [
+        ("announceDaysBefore", r => r.AnnounceDaysBefore),
+        ("conveneDaysBefore", r => r.ConveneDaysBefore),
+        ("charterTextDaysBefore", r => r.CharterTextDaysBefore),
+        ("membersItemsDaysBefore", r => r.MembersItemsDaysBefore),
+        ("candidaturesDaysBefore", r => r.CandidaturesDaysBefore),
+        ("finalDocumentsDaysBefore", r => r.FinalDocumentsDaysBefore),
+        ("amendmentsDaysBefore", r => r.AmendmentsDaysBefore),
+        ("proxiesDaysBefore", r => r.ProxiesDaysBefore),
+        ("registrationDaysBefore", r => r.RegistrationDaysBefore),
+        ("registrationChangesDaysBefore", r => r.RegistrationChangesDaysBefore),
+        ("countryUpdatesDaysBefore", r => r.CountryUpdatesDaysBefore),
+        ("recordDateDaysBefore", r => r.RecordDateDaysBefore),
+        ("hostAnswerDays", r => r.HostAnswerDays),
+        ("decisionsListDaysAfter", r => r.DecisionsListDaysAfter),
+        ("draftMinutesDaysAfter", r => r.DraftMinutesDaysAfter),
+        ("objectionDays", r => r.ObjectionDays),
+        ("contestingDays", r => r.ContestingDays),
+    ];
+
+    /// <summary>
+    /// What is wrong with a version, each with its field; empty when it can be saved. The zone must be known, days lie in 0–365, and
+    /// what has to come first is not due last: announcing before convening; convening and the members’ items before the final documents;
+    /// the final documents before amendments to them. Members’ items may be due before or after convening: statutes have both.
+    /// </summary>
+    public static IReadOnlyList<Error> Problems(this RulesOfProcedure rules)
+    {
+        var problems = new List<Error>();
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(rules.TimeZone) is null)
+        {
+            problems.Add(Wrong("rules.unknown_zone", "timeZone", "Name a time zone as in the IANA list, for example Europe/Brussels."));
+        }
+
+        foreach (var (field, days) in DayFields)
+        {
+            if (days(rules) is < 0 or > MostDays)
+            {
+                var range = string.Create(CultureInfo.InvariantCulture, $"Enter a whole number of days from 0 to {MostDays}.");
+                problems.Add(Wrong("rules.days_out_of_range", field, range));
+            }
+        }
+
+        var r = rules;
+        InOrder("conveneDaysBefore", r.ConveneDaysBefore, r.AnnounceDaysBefore, "An assembly is convened after its dates are announced");
+        InOrder("finalDocumentsDaysBefore", r.FinalDocumentsDaysBefore, r.ConveneDaysBefore, "The final agenda follows the convocation");
+        InOrder(
+            "finalDocumentsDaysBefore",
+            r.FinalDocumentsDaysBefore,
+            r.MembersItemsDaysBefore,
+            "The final agenda follows the members’ items"
+        );
+        InOrder("amendmentsDaysBefore", r.AmendmentsDaysBefore, r.FinalDocumentsDaysBefore, "Amendments follow the documents they change");
+        return problems;
+
+        void InOrder(string field, int days, int daysOfFirst, string why)
+        {
+            if (days > daysOfFirst)
+            {
+                var most = string.Create(CultureInfo.InvariantCulture, $"{why}: enter {daysOfFirst} days or fewer.");
+                problems.Add(Wrong("rules.wrong_order", field, most));
+            }
+        }
+    }
+
+    private static Error Wrong(string code, string field, string message) => new Error(code, ErrorKind.Invalid, message).At(field);
+}
