@@ -1,0 +1,82 @@
+using Assemblies.EmbeddedPostgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Assemblies.Server.Platform.Database;
+
+/// <summary>How the database is reached.</summary>
+/// <param name="App">As the role that serves: it reads and writes rows.</param>
+/// <param name="Owner">As the role that owns the tables; only the migrator uses it.</param>
+public sealed record DatabaseAddress(string App, string Owner);
+
+/// <summary>The data source of the jobs' library, which must not know NodaTime: with it jobs silently do not run.</summary>
+public sealed record JobsDataSource(NpgsqlDataSource Source);
+
+/// <summary>Registration.</summary>
+public static class DatabaseSetup
+{
+    /// <summary>The role that serves, where the service makes its own database.</summary>
+    public const string AppRole = "assemblies_app";
+
+    private const string Database = "assemblies";
+
+    /// <summary>Adds the database.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseAddress address)
+    {
+        services.AddSingleton(address);
+        services.AddSingleton(_ =>
+        {
+            var source = new NpgsqlDataSourceBuilder(address.App);
+            source.UseNodaTime();
+            return source.Build();
+        });
+        services.AddSingleton(_ => new JobsDataSource(NpgsqlDataSource.Create(address.App)));
+        return services.AddDbContextPool<AssembliesDb>(
+            (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
+        );
+    }
+
+    /// <summary>The same options for the service and for the migrator.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options
+            .UseNpgsql(source, npgsql => npgsql.UseNodaTime())
+            .UseSnakeCaseNamingConvention()
+            // A refused unique key is an answer of ours, not an error; the pipeline logs what is one.
+            .ConfigureWarnings(warnings =>
+                warnings.Ignore(CoreEventId.SaveChangesFailed, RelationalEventId.CommandError, RelationalEventId.PendingModelChangesWarning)
+            );
+
+    /// <summary>The database that is configured, or that of a private PostgreSQL, which is started.</summary>
+    public static async Task<(DatabaseAddress Address, PrivatePostgres? Private)> FindDatabase(IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString("Assemblies") is { Length: > 0 } given)
+        {
+            var owner = configuration.GetConnectionString("Migrator");
+            return (new(given, owner is { Length: > 0 } ? owner : given), null);
+        }
+
+        var folder = configuration["ASSEMBLIES_DATA_DIR"] is { Length: > 0 } named ? named : ".run";
+        var server = await PrivatePostgres.Start(folder);
+        await using var admin = NpgsqlDataSource.Create(server.ConnectionString + ";Pooling=false");
+        await Try(admin, $"create database {Database}", PostgresErrorCodes.DuplicateDatabase);
+        await Try(admin, $"create role {AppRole} login", PostgresErrorCodes.DuplicateObject);
+        var address = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Database };
+        var ownerAddress = address.ToString();
+        address.Username = AppRole;
+        return (new(address.ToString(), ownerAddress), server);
+    }
+
+    private static async Task Try(NpgsqlDataSource admin, string sql, string exists)
+    {
+        try
+        {
+            await using var command = admin.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException e) when (e.SqlState == exists || e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // A second process was first.
+        }
+    }
+}

@@ -1,0 +1,1913 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Assemblies.Server.Platform.Database.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterDatabase().Annotation("Npgsql:CollationDefinition:people", "und-u-ks-level2,und-u-ks-level2,icu,False");
+
+            migrationBuilder.CreateTable(
+                name: "access_token",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    may_only_read = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_token", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "answered_key",
+                columns: table => new
+                {
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answer = table.Column<string>(type: "jsonb", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answered_key", x => new { x.owner, x.key });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    number = table
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    on_what = table.Column<string>(type: "text", nullable: false),
+                    source_kind = table.Column<string>(type: "text", nullable: true),
+                    source_note = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit", x => x.number);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "caught_mail",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    mime = table.Column<byte[]>(type: "bytea", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_caught_mail", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "clock_offset",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    seconds = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_offset", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "country_region",
+                columns: table => new
+                {
+                    country = table.Column<string>(type: "text", nullable: false),
+                    region = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_country_region", x => x.country);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "host_call",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    edition = table.Column<string>(type: "text", nullable: false),
+                    period_from = table.Column<LocalDate>(type: "date", nullable: false),
+                    period_until = table.Column<LocalDate>(type: "date", nullable: false),
+                    opens_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    closes_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    criteria = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<string>(type: "text", nullable: false),
+                    expected_on_site = table.Column<int>(type: "integer", nullable: false),
+                    told_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_host_call", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "organisation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_latin = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    city_latin = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    time_zone = table.Column<string>(type: "text", nullable: true),
+                    joined_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    fee_paid_until = table.Column<LocalDate>(type: "date", nullable: true),
+                    weight = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "outbox_mail",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: true),
+                    group = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    model = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    mime = table.Column<byte[]>(type: "bytea", nullable: true),
+                    doubtful = table.Column<bool>(type: "boolean", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    leased_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    server_words = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_mail", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_latin = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    colours = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "reminder_link",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminder_link", x => x.hash);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "reminder_opt_out",
+                columns: table => new
+                {
+                    email = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reminder_opt_out", x => x.email);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "sign_in",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    browser = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_link",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    browser = table.Column<string>(type: "text", nullable: false),
+                    browser_key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ip = table.Column<string>(type: "text", nullable: true),
+                    return_to = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_link", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "zone_data",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone_data", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "busy_date",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    from_day = table.Column<LocalDate>(type: "date", nullable: false),
+                    until_day = table.Column<LocalDate>(type: "date", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_busy_date", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_busy_date_organisations_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "feed_link",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_feed_link_people_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "host_call_step",
+                columns: table => new
+                {
+                    call = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("host_call_step_seq", x => new { x.call, x.seq });
+                    table.ForeignKey(
+                        name: "fk_host_call_step_host_call_call",
+                        column: x => x.call,
+                        principalTable: "host_call",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_call_step_people_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "host_proposal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    city_latin = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    time_zone = table.Column<string>(type: "text", nullable: true),
+                    venue = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    date_options = table.Column<string>(type: "jsonb", nullable: false),
+                    main_room_seats = table.Column<int>(type: "integer", nullable: true),
+                    side_rooms = table.Column<int>(type: "integer", nullable: true),
+                    step_free_access = table.Column<string>(type: "text", nullable: true),
+                    hearing_support = table.Column<string>(type: "text", nullable: true),
+                    cost_to_network_eur = table.Column<int>(type: "integer", nullable: true),
+                    hotel_per_night_eur = table.Column<int>(type: "integer", nullable: true),
+                    travel = table.Column<string>(type: "text", nullable: true),
+                    motivation = table.Column<string>(type: "text", nullable: true),
+                    drafted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    drafted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "jsonb", nullable: true),
+                    submitted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    submitted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    signatory = table.Column<string>(type: "text", nullable: true),
+                    withdrawn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_host_proposal", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_host_proposal_host_call_call",
+                        column: x => x.call,
+                        principalTable: "host_call",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_proposal_organisations_by",
+                        column: x => x.by,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_proposal_people_drafted_by",
+                        column: x => x.drafted_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_proposal_people_submitted_by",
+                        column: x => x.submitted_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_proposal_people_withdrawn_by",
+                        column: x => x.withdrawn_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "mandate",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    from_day = table.Column<LocalDate>(type: "date", nullable: false),
+                    until_day = table.Column<LocalDate>(type: "date", nullable: true),
+                    appointed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    named_by_head = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mandate", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mandate_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_mandate_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "rules_version",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    parameters = table.Column<string>(type: "jsonb", nullable: false),
+                    published_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("rules_version_number", x => x.number);
+                    table.ForeignKey(
+                        name: "fk_rules_version_person_published_by",
+                        column: x => x.published_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "secretariat_grant",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secretariat_grant", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_secretariat_grant_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "host_assignment",
+                columns: table => new
+                {
+                    call = table.Column<Guid>(type: "uuid", nullable: false),
+                    n = table.Column<int>(type: "integer", nullable: false),
+                    proposal = table.Column<Guid>(type: "uuid", nullable: false),
+                    member = table.Column<Guid>(type: "uuid", nullable: false),
+                    dates = table.Column<string>(type: "jsonb", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    reserves = table.Column<string>(type: "jsonb", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    answer_by = table.Column<LocalDate>(type: "date", nullable: false),
+                    accepted_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    declined_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    expired_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "jsonb", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("host_assignment_n", x => new { x.call, x.n });
+                    table.ForeignKey(
+                        name: "fk_host_assignment_host_call_call",
+                        column: x => x.call,
+                        principalTable: "host_call",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_assignment_host_proposals_proposal",
+                        column: x => x.proposal,
+                        principalTable: "host_proposal",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_assignment_organisations_member",
+                        column: x => x.member,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_assignment_people_answered_by",
+                        column: x => x.answered_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_assignment_people_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "host_proposal_co_host",
+                columns: table => new
+                {
+                    proposal = table.Column<Guid>(type: "uuid", nullable: false),
+                    member = table.Column<Guid>(type: "uuid", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_host_proposal_co_host", x => new { x.proposal, x.member });
+                    table.ForeignKey(
+                        name: "fk_host_proposal_co_host_host_proposal_proposal",
+                        column: x => x.proposal,
+                        principalTable: "host_proposal",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_host_proposal_co_host_organisations_member",
+                        column: x => x.member,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "assembly",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    host = table.Column<Guid>(type: "uuid", nullable: false),
+                    copy_of = table.Column<string>(type: "text", nullable: true),
+                    rules_version = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    venue = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assembly", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assembly_organisations_host",
+                        column: x => x.host,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_assembly_rules_version_rules_version",
+                        column: x => x.rules_version,
+                        principalTable: "rules_version",
+                        principalColumn: "number"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "agenda_draft",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    changes = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    published = table.Column<int>(type: "integer", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agenda_draft", x => x.id);
+                    table.UniqueConstraint("agenda_draft_assembly", x => x.assembly);
+                    table.ForeignKey(
+                        name: "fk_agenda_draft_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "agenda_version",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    difference = table.Column<string>(type: "jsonb", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agenda_version", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agenda_version_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_version_people_published_by",
+                        column: x => x.published_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "assembly_co_host",
+                columns: table => new
+                {
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assembly_co_host", x => new { x.assembly, x.organisation });
+                    table.ForeignKey(
+                        name: "fk_assembly_co_host_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_assembly_co_host_organisations_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "assembly_step",
+                columns: table => new
+                {
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("assembly_step_seq", x => new { x.assembly, x.seq });
+                    table.ForeignKey(
+                        name: "fk_assembly_step_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_assembly_step_people_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "deadline_override",
+                columns: table => new
+                {
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    last_day = table.Column<LocalDate>(type: "date", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey(
+                        "deadline_override_seq",
+                        x => new
+                        {
+                            x.assembly,
+                            x.kind,
+                            x.seq,
+                        }
+                    );
+                    table.ForeignKey(
+                        name: "fk_deadline_override_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_deadline_override_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "guest",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_guest", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_guest_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "item_request",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_kind = table.Column<string>(type: "text", nullable: true),
+                    source_note = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item_request", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_item_request_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_item_request_organisations_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_item_request_people_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    statutory = table.Column<bool>(type: "boolean", nullable: false),
+                    audience = table.Column<int>(type: "integer", nullable: false),
+                    format = table.Column<string>(type: "text", nullable: false),
+                    date = table.Column<LocalDate>(type: "date", nullable: false),
+                    start = table.Column<LocalTime>(type: "time", nullable: false),
+                    end = table.Column<LocalTime>(type: "time", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    room = table.Column<string>(type: "text", nullable: true),
+                    map_link = table.Column<string>(type: "text", nullable: true),
+                    online_link = table.Column<string>(type: "text", nullable: true),
+                    cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    cancelled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    cancelled_why = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_meeting_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_meeting_people_cancelled_by",
+                        column: x => x.cancelled_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "officer",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_officer", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_officer_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_officer_people_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_officer_people_ended_by",
+                        column: x => x.ended_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_officer_people_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "plan_task",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    help = table.Column<string>(type: "text", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    anchor = table.Column<string>(type: "text", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    is_statutory = table.Column<bool>(type: "boolean", nullable: false),
+                    deadline = table.Column<string>(type: "text", nullable: true),
+                    made_on = table.Column<LocalDate>(type: "date", nullable: false),
+                    set_on = table.Column<LocalDate>(type: "date", nullable: true),
+                    assignee = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    done_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_plan_task", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_plan_task_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_plan_task_people_assignee",
+                        column: x => x.assignee,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_plan_task_people_done_by",
+                        column: x => x.done_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "convocation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    of = table.Column<string>(type: "text", nullable: false),
+                    step_seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    override_reason = table.Column<string>(type: "text", nullable: true),
+                    rules_version = table.Column<int>(type: "integer", nullable: false),
+                    agenda = table.Column<Guid>(type: "uuid", nullable: true),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_convocation", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_convocation_agenda_version_agenda",
+                        column: x => x.agenda,
+                        principalTable: "agenda_version",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_convocation_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "calendar_entry",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: true),
+                    session = table.Column<Guid>(type: "uuid", nullable: true),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    uid = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_entry", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_calendar_entry_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_calendar_entry_meetings_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    fixed_start = table.Column<LocalTime>(type: "time", nullable: true),
+                    fixed_day = table.Column<int>(type: "integer", nullable: false),
+                    parallel = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true),
+                    audience = table.Column<int>(type: "integer", nullable: true),
+                    format = table.Column<string>(type: "text", nullable: true),
+                    room = table.Column<string>(type: "text", nullable: true),
+                    online_link = table.Column<string>(type: "text", nullable: true),
+                    presenters = table.Column<string>(type: "text", nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false),
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_session_agenda_draft_assembly",
+                        column: x => x.assembly,
+                        principalTable: "agenda_draft",
+                        principalColumn: "assembly",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_session_meetings_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "convocation_recipient",
+                columns: table => new
+                {
+                    convocation = table.Column<Guid>(type: "uuid", nullable: false),
+                    mandate = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_name = table.Column<string>(type: "text", nullable: false),
+                    organisation_kind = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    sent = table.Column<string[]>(type: "text[]", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_convocation_recipient", x => new { x.convocation, x.mandate });
+                    table.ForeignKey(
+                        name: "fk_convocation_recipient_convocation_convocation",
+                        column: x => x.convocation,
+                        principalTable: "convocation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_convocation_recipient_mandates_mandate",
+                        column: x => x.mandate,
+                        principalTable: "mandate",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_convocation_recipient_organisations_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_convocation_recipient_people_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "calendar_revision",
+                columns: table => new
+                {
+                    entry = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    snapshot = table.Column<string>(type: "jsonb", nullable: false),
+                    is_at_another_time = table.Column<bool>(type: "boolean", nullable: false),
+                    stamp = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_revision", x => new { x.entry, x.sequence });
+                    table.ForeignKey(
+                        name: "fk_calendar_revision_calendar_entry_entry",
+                        column: x => x.entry,
+                        principalTable: "calendar_entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    guest = table.Column<Guid>(type: "uuid", nullable: true),
+                    mandate = table.Column<Guid>(type: "uuid", nullable: true),
+                    instead_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<int>(type: "integer", nullable: false),
+                    first_sequence = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    how = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => x.id);
+                    table.CheckConstraint("invitation_somebody", "(person is null) <> (guest is null)");
+                    table.ForeignKey(
+                        name: "fk_invitation_calendar_entry_entry",
+                        column: x => x.entry,
+                        principalTable: "calendar_entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_invitation_guest_guest",
+                        column: x => x.guest,
+                        principalTable: "guest",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_invitation_invitation_instead_of",
+                        column: x => x.instead_of,
+                        principalTable: "invitation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_invitation_people_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "pending_change",
+                columns: table => new
+                {
+                    entry = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pending_change", x => x.entry);
+                    table.ForeignKey(
+                        name: "fk_pending_change_calendar_entry_entry",
+                        column: x => x.entry,
+                        principalTable: "calendar_entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "agenda_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    session = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    printed_in = table.Column<int>(type: "integer", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    presenters = table.Column<string>(type: "text", nullable: true),
+                    rule_type = table.Column<string>(type: "text", nullable: true),
+                    closed = table.Column<bool>(type: "boolean", nullable: false),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    text_version = table.Column<long>(type: "bigint", nullable: false),
+                    text_saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    text_saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agenda_item", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agenda_item_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_item_people_text_saved_by",
+                        column: x => x.text_saved_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_item_session_session",
+                        column: x => x.session,
+                        principalTable: "session",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "answer_link",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    invitation = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answer_link", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_answer_link_invitation_invitation",
+                        column: x => x.invitation,
+                        principalTable: "invitation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "agenda_document",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: true),
+                    request = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    uploaded_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    late = table.Column<bool>(type: "boolean", nullable: false),
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agenda_document", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_agenda_document_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_document_assemblies_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_document_item_requests_request",
+                        column: x => x.request,
+                        principalTable: "item_request",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_document_organisations_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "agenda_item_reader",
+                columns: table => new
+                {
+                    item = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agenda_item_reader", x => new { x.item, x.person });
+                    table.ForeignKey(
+                        name: "fk_agenda_item_reader_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_agenda_item_reader_people_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "item_request_answer",
+                columns: table => new
+                {
+                    request = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("item_request_answer_once", x => x.request);
+                    table.ForeignKey(
+                        name: "fk_item_request_answer_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_item_request_answer_item_request_request",
+                        column: x => x.request,
+                        principalTable: "item_request",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_item_request_answer_people_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "document_file",
+                columns: table => new
+                {
+                    document = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_file", x => x.document);
+                    table.ForeignKey(
+                        name: "fk_document_file_agenda_document_document",
+                        column: x => x.document,
+                        principalTable: "agenda_document",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.InsertData(
+                table: "country_region",
+                columns: new[] { "country", "region" },
+                values: new object[,]
+                {
+                    { "AD", "South" },
+                    { "AL", "Centre and South-East" },
+                    { "AT", "Centre and South-East" },
+                    { "BA", "Centre and South-East" },
+                    { "BE", "West" },
+                    { "BG", "Centre and South-East" },
+                    { "CH", "West" },
+                    { "CY", "South" },
+                    { "CZ", "Centre and South-East" },
+                    { "DE", "West" },
+                    { "DK", "North" },
+                    { "EE", "North" },
+                    { "ES", "South" },
+                    { "FI", "North" },
+                    { "FR", "West" },
+                    { "GB", "West" },
+                    { "GR", "South" },
+                    { "HR", "Centre and South-East" },
+                    { "HU", "Centre and South-East" },
+                    { "IE", "West" },
+                    { "IS", "North" },
+                    { "IT", "South" },
+                    { "LI", "West" },
+                    { "LT", "North" },
+                    { "LU", "West" },
+                    { "LV", "North" },
+                    { "MC", "West" },
+                    { "MD", "Centre and South-East" },
+                    { "ME", "Centre and South-East" },
+                    { "MK", "Centre and South-East" },
+                    { "MT", "South" },
+                    { "NL", "West" },
+                    { "NO", "North" },
+                    { "PL", "Centre and South-East" },
+                    { "PT", "South" },
+                    { "RO", "Centre and South-East" },
+                    { "RS", "Centre and South-East" },
+                    { "SE", "North" },
+                    { "SI", "Centre and South-East" },
+                    { "SK", "Centre and South-East" },
+                    { "SM", "South" },
+                    { "TR", "South" },
+                    { "UA", "Centre and South-East" },
+                    { "XK", "Centre and South-East" },
+                }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_access_token_hash", table: "access_token", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_access_token_person", table: "access_token", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "agenda_document_country_update",
+                table: "agenda_document",
+                columns: new[] { "assembly", "organisation" },
+                unique: true,
+                filter: "kind = 'CountryUpdate' and removed_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_document_item", table: "agenda_document", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_document_organisation", table: "agenda_document", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_document_request", table: "agenda_document", column: "request");
+
+            migrationBuilder.CreateIndex(
+                name: "agenda_item_printed_number",
+                table: "agenda_item",
+                columns: new[] { "assembly", "number" },
+                unique: true,
+                filter: "printed_in is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_item_session", table: "agenda_item", column: "session");
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_item_text_saved_by", table: "agenda_item", column: "text_saved_by");
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_item_reader_person", table: "agenda_item_reader", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "agenda_version_number",
+                table: "agenda_version",
+                columns: new[] { "assembly", "number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_agenda_version_published_by", table: "agenda_version", column: "published_by");
+
+            migrationBuilder.CreateIndex(name: "ix_answer_link_invitation", table: "answer_link", column: "invitation");
+
+            migrationBuilder.CreateIndex(name: "assembly_code", table: "assembly", column: "code", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_assembly_host", table: "assembly", column: "host");
+
+            migrationBuilder.CreateIndex(name: "ix_assembly_rules_version", table: "assembly", column: "rules_version");
+
+            migrationBuilder.CreateIndex(name: "ix_assembly_co_host_organisation", table: "assembly_co_host", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_assembly_step_by", table: "assembly_step", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_busy_date_from_day", table: "busy_date", column: "from_day");
+
+            migrationBuilder.CreateIndex(name: "ix_busy_date_organisation", table: "busy_date", column: "organisation");
+
+            migrationBuilder
+                .CreateIndex(
+                    name: "calendar_entry_generation",
+                    table: "calendar_entry",
+                    columns: new[] { "assembly", "kind", "meeting", "session", "generation" },
+                    unique: true
+                )
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_entry_assembly",
+                table: "calendar_entry",
+                column: "assembly",
+                unique: true,
+                filter: "kind = 'Span' and cancelled_at is null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_entry_meeting",
+                table: "calendar_entry",
+                column: "meeting",
+                unique: true,
+                filter: "kind = 'Meeting' and cancelled_at is null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_entry_session",
+                table: "calendar_entry",
+                column: "session",
+                unique: true,
+                filter: "kind = 'Session' and cancelled_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_calendar_entry_uid", table: "calendar_entry", column: "uid", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_caught_mail_number", table: "caught_mail", column: "number", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_convocation_agenda", table: "convocation", column: "agenda");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_convocation_assembly_step_seq",
+                table: "convocation",
+                columns: new[] { "assembly", "step_seq" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_convocation_recipient_mandate", table: "convocation_recipient", column: "mandate");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_convocation_recipient_organisation",
+                table: "convocation_recipient",
+                column: "organisation"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_convocation_recipient_person", table: "convocation_recipient", column: "person");
+
+            migrationBuilder.CreateIndex(name: "ix_deadline_override_by", table: "deadline_override", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_feed_link_hash", table: "feed_link", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_feed_link_person", table: "feed_link", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "guest_assembly_email",
+                table: "guest",
+                columns: new[] { "assembly", "email" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_answered_by", table: "host_assignment", column: "answered_by");
+
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_by", table: "host_assignment", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_host_assignment_call",
+                table: "host_assignment",
+                column: "call",
+                unique: true,
+                filter: "accepted_at is not null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_host_assignment_call1",
+                table: "host_assignment",
+                column: "call",
+                unique: true,
+                filter: "accepted_at is null and declined_at is null and expired_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_member", table: "host_assignment", column: "member");
+
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_proposal", table: "host_assignment", column: "proposal");
+
+            migrationBuilder.CreateIndex(name: "host_call_edition", table: "host_call", column: "edition", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_host_call_step_by", table: "host_call_step", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "host_proposal_number",
+                table: "host_proposal",
+                columns: new[] { "call", "number" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "host_proposal_one_a_member",
+                table: "host_proposal",
+                columns: new[] { "call", "by" },
+                unique: true,
+                filter: "withdrawn_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_by", table: "host_proposal", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_drafted_by", table: "host_proposal", column: "drafted_by");
+
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_submitted_by", table: "host_proposal", column: "submitted_by");
+
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_withdrawn_by", table: "host_proposal", column: "withdrawn_by");
+
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_co_host_member", table: "host_proposal_co_host", column: "member");
+
+            migrationBuilder.CreateIndex(
+                name: "invitation_entry_guest",
+                table: "invitation",
+                columns: new[] { "entry", "guest" },
+                unique: true,
+                filter: "guest is not null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "invitation_entry_person",
+                table: "invitation",
+                columns: new[] { "entry", "person" },
+                unique: true,
+                filter: "person is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_invitation_assembly", table: "invitation", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_invitation_guest", table: "invitation", column: "guest");
+
+            migrationBuilder.CreateIndex(name: "ix_invitation_instead_of", table: "invitation", column: "instead_of");
+
+            migrationBuilder.CreateIndex(name: "ix_invitation_person", table: "invitation", column: "person");
+
+            migrationBuilder.CreateIndex(name: "ix_item_request_assembly", table: "item_request", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_item_request_by", table: "item_request", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_item_request_organisation", table: "item_request", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_item_request_answer_by", table: "item_request_answer", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_item_request_answer_item", table: "item_request_answer", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_mandate_organisation", table: "mandate", column: "organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mandate_person_organisation_role",
+                table: "mandate",
+                columns: new[] { "person", "organisation", "role" },
+                unique: true,
+                filter: "until_day is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_meeting_cancelled_by", table: "meeting", column: "cancelled_by");
+
+            migrationBuilder.CreateIndex(name: "ix_meeting_starts_at", table: "meeting", column: "starts_at");
+
+            migrationBuilder.CreateIndex(name: "meeting_key", table: "meeting", columns: new[] { "assembly", "key" }, unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_officer_by", table: "officer", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_officer_ended_by", table: "officer", column: "ended_by");
+
+            migrationBuilder.CreateIndex(name: "ix_officer_person", table: "officer", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "officer_for_one",
+                table: "officer",
+                columns: new[] { "assembly", "office" },
+                unique: true,
+                filter: "ended_at is null and office in ('Chair', 'MinuteTaker')"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "officer_once",
+                table: "officer",
+                columns: new[] { "assembly", "person", "office" },
+                unique: true,
+                filter: "ended_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_organisation_code", table: "organisation", column: "code", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_key", table: "outbox_mail", column: "key", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_state_due_at", table: "outbox_mail", columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_subject_email", table: "outbox_mail", columns: new[] { "subject", "email" });
+
+            migrationBuilder.CreateIndex(name: "ix_person_email", table: "person", column: "email", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_plan_task_assignee", table: "plan_task", column: "assignee");
+
+            migrationBuilder.CreateIndex(name: "ix_plan_task_done_by", table: "plan_task", column: "done_by");
+
+            migrationBuilder.CreateIndex(name: "plan_task_key", table: "plan_task", columns: new[] { "assembly", "key" }, unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_rules_version_published_by", table: "rules_version", column: "published_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_secretariat_grant_person",
+                table: "secretariat_grant",
+                column: "person",
+                unique: true,
+                filter: "revoked_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_session_assembly", table: "session", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_session_meeting_place", table: "session", columns: new[] { "meeting", "place" });
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_hash", table: "sign_in", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_person", table: "sign_in", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_link_email_asked_at",
+                table: "sign_in_link",
+                columns: new[] { "email", "asked_at" }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_link_hash", table: "sign_in_link", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_link_ip_asked_at", table: "sign_in_link", columns: new[] { "ip", "asked_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(name: "access_token");
+
+            migrationBuilder.DropTable(name: "agenda_item_reader");
+
+            migrationBuilder.DropTable(name: "answer_link");
+
+            migrationBuilder.DropTable(name: "answered_key");
+
+            migrationBuilder.DropTable(name: "assembly_co_host");
+
+            migrationBuilder.DropTable(name: "assembly_step");
+
+            migrationBuilder.DropTable(name: "audit");
+
+            migrationBuilder.DropTable(name: "busy_date");
+
+            migrationBuilder.DropTable(name: "calendar_revision");
+
+            migrationBuilder.DropTable(name: "caught_mail");
+
+            migrationBuilder.DropTable(name: "clock_offset");
+
+            migrationBuilder.DropTable(name: "convocation_recipient");
+
+            migrationBuilder.DropTable(name: "country_region");
+
+            migrationBuilder.DropTable(name: "deadline_override");
+
+            migrationBuilder.DropTable(name: "document_file");
+
+            migrationBuilder.DropTable(name: "feed_link");
+
+            migrationBuilder.DropTable(name: "host_assignment");
+
+            migrationBuilder.DropTable(name: "host_call_step");
+
+            migrationBuilder.DropTable(name: "host_proposal_co_host");
+
+            migrationBuilder.DropTable(name: "item_request_answer");
+
+            migrationBuilder.DropTable(name: "officer");
+
+            migrationBuilder.DropTable(name: "outbox_mail");
+
+            migrationBuilder.DropTable(name: "pending_change");
+
+            migrationBuilder.DropTable(name: "plan_task");
+
+            migrationBuilder.DropTable(name: "reminder_link");
+
+            migrationBuilder.DropTable(name: "reminder_opt_out");
+
+            migrationBuilder.DropTable(name: "secretariat_grant");
+
+            migrationBuilder.DropTable(name: "sign_in");
+
+            migrationBuilder.DropTable(name: "sign_in_link");
+
+            migrationBuilder.DropTable(name: "zone_data");
+
+            migrationBuilder.DropTable(name: "invitation");
+
+            migrationBuilder.DropTable(name: "convocation");
+
+            migrationBuilder.DropTable(name: "mandate");
+
+            migrationBuilder.DropTable(name: "agenda_document");
+
+            migrationBuilder.DropTable(name: "host_proposal");
+
+            migrationBuilder.DropTable(name: "calendar_entry");
+
+            migrationBuilder.DropTable(name: "guest");
+
+            migrationBuilder.DropTable(name: "agenda_version");
+
+            migrationBuilder.DropTable(name: "agenda_item");
+
+            migrationBuilder.DropTable(name: "item_request");
+
+            migrationBuilder.DropTable(name: "host_call");
+
+            migrationBuilder.DropTable(name: "session");
+
+            migrationBuilder.DropTable(name: "agenda_draft");
+
+            migrationBuilder.DropTable(name: "meeting");
+
+            migrationBuilder.DropTable(name: "assembly");
+
+            migrationBuilder.DropTable(name: "organisation");
+
+            migrationBuilder.DropTable(name: "rules_version");
+
+            migrationBuilder.DropTable(name: "person");
+        }
+    }
+}

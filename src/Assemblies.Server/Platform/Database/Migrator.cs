@@ -1,0 +1,119 @@
+using System.Reflection;
+using Hangfire.PostgreSql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace Assemblies.Server.Platform.Database;
+
+/// <summary>Brings the tables to what this version knows. The owner's role does it; the role that serves gets to read and write rows only.</summary>
+public static class Migrator
+{
+    private const string Lock = "select pg_advisory_xact_lock(hashtext('assemblies.migrate'))";
+
+    /// <summary>Migrates. One at a time, however many replicas start.</summary>
+    /// <exception cref="UnknownSchemaException">The database was made by a newer version.</exception>
+    public static async Task Migrate(DatabaseAddress address, CancellationToken ct = default)
+    {
+        await using var one = await Plain(address.Owner, ct);
+        await using var held = await one.BeginTransactionAsync(ct);
+        await Execute(one, Lock, ct);
+
+        var (applied, known) = (await Applied(one, ct), Known());
+        var unknown = applied.Except(known, StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new UnknownSchemaException(
+                $"The database was made by another version of Assemblies ({string.Join(", ", unknown)} is unknown here). "
+                    + "Start the version that made it, or use another database; a private one begins anew when its folder (.run) is removed."
+            );
+        }
+
+        if (applied.Count < known.Count)
+        {
+            await Apply(address, ct);
+        }
+
+        await using (var plain = await Plain(address.Owner, ct))
+        {
+            PostgreSqlObjectsInstaller.Install(plain, "hangfire");
+        }
+
+        await Grant(one, address, ct);
+        await held.CommitAsync(ct);
+    }
+
+    // Asked without EF Core: that would build its model a second time at each start, for nothing nearly always.
+    private static async Task<IReadOnlyList<string>> Applied(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select to_regclass('public.\"__EFMigrationsHistory\"') is not null";
+        if (await command.ExecuteScalarAsync(ct) is not true)
+        {
+            return [];
+        }
+
+        command.CommandText = "select migration_id from public.\"__EFMigrationsHistory\"";
+        var applied = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            applied.Add(reader.GetString(0));
+        }
+
+        return applied;
+    }
+
+    private static IReadOnlyList<string> Known() =>
+        [.. typeof(Migrator).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>()];
+
+    private static async Task Apply(DatabaseAddress address, CancellationToken ct)
+    {
+        var builder = new NpgsqlDataSourceBuilder(address.Owner + ";Pooling=false");
+        builder.UseNodaTime();
+        await using var source = builder.Build();
+        var options = new DbContextOptionsBuilder<AssembliesDb>();
+        DatabaseSetup.Configure(options, source);
+        await using var db = new AssembliesDb(options.Options);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    private static async Task<NpgsqlConnection> Plain(string address, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(address + ";Pooling=false");
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    private static async Task Grant(NpgsqlConnection owner, DatabaseAddress address, CancellationToken ct)
+    {
+        var app = new NpgsqlConnectionStringBuilder(address.App).Username;
+        if (app is null || app == new NpgsqlConnectionStringBuilder(address.Owner).Username)
+        {
+            return;
+        }
+
+        // Rows only; the audit may be added to, not changed, and its number and time are the database's.
+        await Execute(
+            owner,
+            $"""
+            grant usage on schema public, hangfire to {app};
+            grant select, insert, update, delete on all tables in schema public, hangfire to {app};
+            grant usage, select, update on all sequences in schema public, hangfire to {app};
+            revoke insert, update, delete on audit from {app};
+            grant insert (person, who, what, on_what, source_kind, source_note) on audit to {app};
+            """,
+            ct
+        );
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>The database was made by a version that this one does not know.</summary>
+public sealed class UnknownSchemaException(string message) : Exception(message);

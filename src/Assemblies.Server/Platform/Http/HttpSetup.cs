@@ -1,0 +1,116 @@
+using Assemblies.Domain;
+using Assemblies.Server.Platform.Messaging;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace Assemblies.Server.Platform.Http;
+
+/// <summary>What every answer has in common.</summary>
+public static class HttpSetup
+{
+    /// <summary>The most a JSON body may hold, in bytes.</summary>
+    public const long LargestJson = 256 * 1024;
+
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    // The page that shows the API's documentation brings a script of its own that is written into it.
+    private const string DocsPolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+
+    /// <summary>Adds JSON, problem details and the documentation.</summary>
+    public static IServiceCollection AddHttp(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<PublicCache>();
+        services.AddExceptionHandler<Faults>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
+        services.AddOpenApiDocument();
+        return services;
+    }
+
+    /// <summary>Headers that hold for every answer.</summary>
+    public static IApplicationBuilder UseSafeHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal)
+                    ? DocsPolicy
+                    : Policy;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "same-origin";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                return next(context);
+            }
+        );
+
+    /// <summary>The API's group: its address, and the most that a body may hold.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/api/v1").WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestJson));
+
+    /// <summary>Whether the answer is for a program and not for a person's browser.</summary>
+    public static bool IsForProgram(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/dev", StringComparison.Ordinal)
+        || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a fault is called that is not ours: a broken request, an absent database; null for a bug.</summary>
+    internal static Error? Known(Exception fault) =>
+        fault switch
+        {
+            BadHttpRequestException broken => Problems.Of(broken),
+            _ when Faults.IsDatabaseAway(fault) => RequestErrors.DatabaseAway,
+            _ => null,
+        };
+
+    /// <summary>Broken requests and an absent database as problem details; pages get a page.</summary>
+    private sealed class Faults : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            var error = Known(exception);
+            if (error is null)
+            {
+                return false;
+            }
+
+            httpContext.Response.StatusCode = Problems.StatusOf(error.Kind);
+            if (error == RequestErrors.DatabaseAway)
+            {
+                httpContext.Response.Headers.RetryAfter = "5";
+            }
+
+            if (!httpContext.Request.IsForProgram())
+            {
+                return false;
+            }
+
+            await error.ToProblem().ExecuteAsync(httpContext);
+            return true;
+        }
+
+        // Refused connections, broken ones, and a server that is going down (class 57) or full (53).
+        internal static bool IsDatabaseAway(Exception? e)
+        {
+            for (; e is not null; e = e.InnerException)
+            {
+                if (e is PostgresException postgres)
+                {
+                    return postgres.SqlState.StartsWith("57P", StringComparison.Ordinal)
+                        || postgres.SqlState.StartsWith("53", StringComparison.Ordinal)
+                        || postgres.SqlState.StartsWith("08", StringComparison.Ordinal);
+                }
+
+                if (e is NpgsqlException)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

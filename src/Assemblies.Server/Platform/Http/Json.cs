@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Assemblies.Domain;
+using Assemblies.Domain.Meetings;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+
+namespace Assemblies.Server.Platform.Http;
+
+/// <summary>How the service reads and writes JSON, everywhere the same: strict in, camelCase out, NodaTime's own forms.</summary>
+public static class Json
+{
+    /// <summary>The options.</summary>
+    public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
+
+    /// <summary>Sets them on options that ASP.NET Core made.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.MaxDepth = 32;
+        options.Converters.Add(new IdConverterFactory());
+        options.Converters.Add(new AudienceConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    }
+
+    private sealed class IdConverterFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Id<>);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(IdConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+    }
+
+    private sealed class IdConverter<T> : JsonConverter<Id<T>>
+    {
+        public override Id<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String && reader.TryGetGuid(out var value) ? new(value) : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, Id<T> value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
+    }
+
+    /// <summary>A set of reader classes as an array of names.</summary>
+    private sealed class AudienceConverter : JsonConverter<Audience>
+    {
+        private static readonly Dictionary<string, Audience> ByName = Enum.GetValues<Audience>()
+            .Where(one => one is not Audience.None)
+            .ToDictionary(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()), StringComparer.Ordinal);
+
+        public override Audience Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType is not JsonTokenType.StartArray)
+            {
+                throw new JsonException("An audience is an array of reader classes.");
+            }
+
+            var audience = Audience.None;
+            while (reader.Read() && reader.TokenType is JsonTokenType.String)
+            {
+                audience |= ByName.TryGetValue(reader.GetString()!, out var one)
+                    ? one
+                    : throw new JsonException($"An audience knows {string.Join(", ", ByName.Keys)}.");
+            }
+
+            return reader.TokenType is JsonTokenType.EndArray ? audience : throw new JsonException();
+        }
+
+        public override void Write(Utf8JsonWriter writer, Audience value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var (name, one) in ByName)
+            {
+                if (value.HasFlag(one))
+                {
+                    writer.WriteStringValue(name);
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Assemblies.Server.Platform.Look;
+
+/// <summary>What all fields of a form have: a name, a label, a hint, what stands in it, what is wrong with it.</summary>
+public abstract class Asked : ComponentBase
+{
+    /// <summary>The form it belongs to.</summary>
+    [CascadingParameter]
+    protected Form Of { get; set; } = null!;
+
+    /// <summary>The command's property, in camelCase.</summary>
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    /// <summary>What is asked; for a group of answers the question.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    /// <summary>What helps to answer: an example, who sees it, when it is deleted.</summary>
+    [Parameter]
+    public string? Hint { get; set; }
+
+    /// <summary>It may stay empty, and says so.</summary>
+    [Parameter]
+    public bool Optional { get; set; }
+
+    /// <summary>The field's id.</summary>
+    protected string Id => Of.IdOf(Name);
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    protected string? Wrong => Of.WrongAt(Name);
+
+    /// <summary>The ids of hint and error, for <c>aria-describedby</c>.</summary>
+    protected string? Describes =>
+        (Hint, Wrong) switch
+        {
+            (null, null) => null,
+            ({ }, null) => $"{Id}-hint",
+            (null, { }) => $"{Id}-wrong",
+            _ => $"{Id}-hint {Id}-wrong",
+        };
+
+    /// <summary>For <c>aria-invalid</c>.</summary>
+    protected string? Invalid => Wrong is null ? null : "true";
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => Of.Shows(Name);
+}
+
+/// <summary>One of several answers.</summary>
+/// <param name="Value">What is sent.</param>
+/// <param name="Text">What is read.</param>
+/// <param name="Hint">A second line; null for none.</param>
+public sealed record Answer(string Value, string Text, string? Hint = null)
+{
+    /// <summary>One answer a name of <typeparamref name="T"/>, in words that the page gives.</summary>
+    public static IReadOnlyList<Answer> Of<T>(Func<T, string> text)
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => new Answer(value.ToString(), text(value)))];
+}

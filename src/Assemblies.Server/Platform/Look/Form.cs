@@ -1,0 +1,188 @@
+using System.Globalization;
+using Assemblies.Domain;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Assemblies.Server.Platform.Look;
+
+/// <summary>One form of a page: what was typed into it, and what was refused of it.</summary>
+/// <remarks>
+/// Fields are named like the command's properties in camelCase, so that a refusal finds its field. Reading a field that cannot be read (a date
+/// that is none) records what is wrong; the page's <c>Send</c> then sends nothing.
+/// </remarks>
+public sealed class Form
+{
+    /// <summary>The hidden field that carries the idempotency key.</summary>
+    public const string KeyField = "_key";
+
+    private static readonly LocalDatePattern[] Dates =
+    [
+        LocalDatePattern.Iso,
+        .. new[] { "d MMMM uuuu", "d MMM uuuu", "dddd d MMMM uuuu", "d.M.uuuu", "d/M/uuuu" }.Select(text =>
+            LocalDatePattern.Create(text, CultureInfo.InvariantCulture)
+        ),
+    ];
+
+    private static readonly LocalTimePattern[] Times =
+    [
+        .. new[] { "H:mm", "H.mm", "H:mm:ss" }.Select(text => LocalTimePattern.Create(text, CultureInfo.InvariantCulture)),
+    ];
+
+    private readonly IFormCollection? typed;
+    private readonly Action<Form>? refused;
+    private readonly HashSet<string> shown = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Wrong> unreadable = [];
+
+    internal Form(string name, IFormCollection? typed = null, Action<Form>? refused = null)
+    {
+        (Name, this.typed, this.refused) = (name, typed, refused);
+        Key = typed?[KeyField].ToString() is { Length: > 0 } key ? key : Guid.CreateVersion7().ToString();
+    }
+
+    /// <summary>Its name on the page, which tells several forms apart.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether this request sends it.</summary>
+    public bool IsSent => typed is not null;
+
+    /// <summary>The idempotency key: the one that came with it, else a new one.</summary>
+    public string Key { get; }
+
+    /// <summary>Why it was refused; null when it was not (or not yet).</summary>
+    public Error? Refusal { get; private set; }
+
+    /// <summary>Whether something in it could not be read.</summary>
+    public bool IsUnreadable => unreadable.Count > 0;
+
+    /// <summary>What is wrong, field by field, in the order of the page; empty for a refusal of the whole.</summary>
+    public IReadOnlyList<Wrong> Wrongs { get; private set; } = [];
+
+    /// <summary>The text, without blanks around it; empty when nothing was typed.</summary>
+    public string Text(string field) => typed?[field].ToString().Trim() ?? "";
+
+    /// <summary>The text; null when nothing was typed.</summary>
+    public string? TextOrNull(string field) => Text(field) is { Length: > 0 } text ? text : null;
+
+    /// <summary>All texts under one name, as typed: ticked boxes, or the rows of a table. Empty ones stay, so that columns keep in step.</summary>
+    public IReadOnlyList<string> All(string field) => typed is null ? [] : [.. typed[field].Select(text => text?.Trim() ?? "")];
+
+    /// <summary>Whether the box was ticked.</summary>
+    public bool Ticked(string field) => Text(field).Length > 0;
+
+    /// <summary>The file; null when none was chosen.</summary>
+    public IFormFile? File(string field) => typed?.Files.GetFile(field) is { Length: > 0 } file ? file : null;
+
+    /// <summary>A date, as ISO or as people write it; null when nothing was typed.</summary>
+    public LocalDate? Date(string field) =>
+        Read(field, "Enter a date, for example 6 October 2027", text => FirstOf(Dates.Select(pattern => pattern.Parse(text))));
+
+    /// <summary>A time of day, such as 14:00; null when nothing was typed.</summary>
+    public LocalTime? Time(string field) =>
+        Read(field, "Enter a time, for example 14:00", text => FirstOf(Times.Select(pattern => pattern.Parse(text))));
+
+    /// <summary>A whole number; null when nothing was typed.</summary>
+    public int? Number(string field) =>
+        Read(
+            field,
+            "Enter a whole number in digits",
+            text =>
+                int.TryParse(Digits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : default(int?)
+        );
+
+    /// <summary>A number with a decimal point or comma, such as a coordinate; null when nothing was typed.</summary>
+    public double? Real(string field) =>
+        Read(
+            field,
+            "Enter a number, for example 46.05",
+            text =>
+                double.TryParse(
+                    Digits(text).Replace(',', '.'),
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                    ? number
+                    : default(double?)
+        );
+
+    /// <summary>What was chosen among the names of <typeparamref name="T"/>; null when nothing was.</summary>
+    public T? Chosen<T>(string field)
+        where T : struct, Enum =>
+        Read(
+            field,
+            "Choose one of the list",
+            text => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : default(T?)
+        );
+
+    /// <summary>Anything that reads itself from text, such as an id from a list; null when nothing was chosen.</summary>
+    public T? Parsed<T>(string field, string wrong = "Choose one of the list")
+        where T : struct, IParsable<T> =>
+        Read(field, wrong, text => T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : default(T?));
+
+    /// <summary>Keeps a refusal, for the summary and the fields.</summary>
+    public void Refuse(Error error)
+    {
+        Refusal = error;
+        var named = error.Fields.SelectMany(field => field.Value, (field, message) => new Wrong(field.Key, message));
+        var order = shown.Select((name, at) => (name, at)).ToDictionary(it => it.name, it => it.at, StringComparer.OrdinalIgnoreCase);
+        Wrongs =
+        [
+            .. unreadable
+                .Concat(named.Where(wrong => unreadable.TrueForAll(it => !Same(it.Field, wrong.Field))))
+                .OrderBy(wrong => order.GetValueOrDefault(wrong.Field, int.MaxValue)),
+        ];
+        refused?.Invoke(this);
+    }
+
+    /// <summary>Refuses with what could not be read.</summary>
+    internal void RefuseUnreadable() => Refuse(new Error("invalid", ErrorKind.Invalid, "Some answers could not be read."));
+
+    /// <summary>A field of this form is on the page: the summary may link to it.</summary>
+    internal void Shows(string field) => shown.Add(field);
+
+    internal bool HasShown(string field) => shown.Contains(field);
+
+    /// <summary>What stands in a field: what was typed, else what was there before.</summary>
+    internal string? Standing(string field, string? before) => typed is null ? before : typed[field].ToString();
+
+    /// <summary>Whether one of several answers is chosen.</summary>
+    internal bool IsChosen(string field, string value, IEnumerable<string> before) =>
+        (typed is null ? before : typed[field].Select(text => text ?? "")).Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    internal string? WrongAt(string field) =>
+        Wrongs.Where(wrong => Same(wrong.Field, field)).Select(wrong => wrong.Message).FirstOrDefault();
+
+    /// <summary>A field's id, which the summary links to; unique among the forms of a page.</summary>
+    internal string IdOf(string field) => $"{Name}-{string.Concat(field.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}";
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string Digits(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    private static T? FirstOf<T>(IEnumerable<ParseResult<T>> attempts)
+        where T : struct => attempts.Where(attempt => attempt.Success).Select(attempt => (T?)attempt.Value).FirstOrDefault();
+
+    private T? Read<T>(string field, string wrong, Func<string, T?> read)
+        where T : struct
+    {
+        if (Text(field) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var value = read(text);
+        if (value is null && unreadable.TrueForAll(it => !Same(it.Field, field)))
+        {
+            unreadable.Add(new(field, wrong));
+        }
+
+        return value;
+    }
+}
+
+/// <summary>What is wrong with one field.</summary>
+/// <param name="Field">The field's name.</param>
+/// <param name="Message">The sentence, the same in the summary and beside the field.</param>
+public sealed record Wrong(string Field, string Message);

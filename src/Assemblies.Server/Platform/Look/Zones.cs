@@ -1,0 +1,12 @@
+using Assemblies.Server.Platform.Security;
+using NodaTime;
+
+namespace Assemblies.Server.Platform.Look;
+
+/// <summary>The reader's zone.</summary>
+public static class Zones
+{
+    /// <summary>Theirs; where it is unknown (the public's is) another.</summary>
+    public static DateTimeZone ZoneOr(this Reader reader, DateTimeZone other) =>
+        reader.Zone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? zone : other;
+}

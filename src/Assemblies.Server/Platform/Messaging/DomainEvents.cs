@@ -1,0 +1,56 @@
+using Assemblies.Domain;
+using Assemblies.Server.Platform.Database;
+
+namespace Assemblies.Server.Platform.Messaging;
+
+/// <summary>Hands the events of all tracked aggregates to those who react, until none is left.</summary>
+internal sealed class DomainEvents(AssembliesDb db, IServiceProvider services)
+{
+    public async Task React(CancellationToken ct)
+    {
+        while (db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents()).ToList() is { Count: > 0 } happened)
+        {
+            foreach (var one in happened)
+            {
+                await Dispatch((dynamic)one, ct);
+            }
+        }
+    }
+
+    private async Task Dispatch<TEvent>(TEvent happened, CancellationToken ct)
+        where TEvent : DomainEvent
+    {
+        foreach (var reaction in services.GetServices<IReactTo<TEvent>>())
+        {
+            await reaction.Happened(happened, ct);
+        }
+    }
+}
+
+/// <summary>What is done after the commit, and is not lost if it is not: a nudge to a worker, a live update.</summary>
+public sealed class AfterCommit(ILogger<AfterCommit> logger)
+{
+    private readonly List<Func<CancellationToken, Task>> actions = [];
+
+    /// <summary>Adds one.</summary>
+    public void Do(Func<CancellationToken, Task> action) => actions.Add(action);
+
+    internal void Forget() => actions.Clear();
+
+    internal async Task Run()
+    {
+        foreach (var action in actions)
+        {
+            try
+            {
+                await action(CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning(e, "Committed, but what should have followed at once failed");
+            }
+        }
+
+        actions.Clear();
+    }
+}

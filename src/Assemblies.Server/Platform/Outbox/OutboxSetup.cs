@@ -1,0 +1,54 @@
+using Assemblies.Server.Platform.Jobs;
+using Assemblies.Server.Platform.Messaging;
+
+namespace Assemblies.Server.Platform.Outbox;
+
+/// <summary>Registration.</summary>
+public static class OutboxSetup
+{
+    /// <summary>Adds the outbox and what drains it: a nudge after each commit, a recurring job, and a sweeper that asks nobody.</summary>
+    public static IServiceCollection AddOutbox(this IServiceCollection services, Settings settings)
+    {
+        services
+            .AddSingleton<OutboxAlarm>()
+            .AddScoped<OutgoingMail>()
+            .AddSingleton<OutboxDrain>()
+            .AddSingleton(new MailServer { Settings = settings.Smtp });
+        if (settings.RunJobs)
+        {
+            services.AddHostedService<OutboxSweeper>();
+        }
+
+        if (settings is { Smtp: null, IsDevelopment: true })
+        {
+            services.AddHostedService<CaughtMailServer>();
+            services.AddUseCases<OutboxDrain>();
+        }
+
+        return services.AddSingleton(
+            new RecurringTask("outbox", "*/15 * * * * *", (provider, ct) => provider.GetRequiredService<OutboxDrain>().Run(ct))
+        );
+    }
+}
+
+/// <summary>Drives the outbox from its own table, whatever the jobs' library thinks of its jobs after the database was gone.</summary>
+internal sealed class OutboxSweeper(OutboxDrain drain, ILogger<OutboxSweeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await drain.Run(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning(e, "The outbox could not be swept; it is tried again in {Seconds} s", Pause.TotalSeconds);
+            }
+        }
+    }
+}
