@@ -1,0 +1,32 @@
+using Assemblies.Domain;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.SignIn;
+
+/// <summary>What a sign-in link is for. Looking at it any number of times uses nothing up.</summary>
+/// <param name="Token">The link's secret.</param>
+/// <param name="BrowserKey">The mark of the browser that looks.</param>
+public sealed record ShowLink(string Token, string? BrowserKey) : IQuery<ShowLink.Answer>
+{
+    /// <inheritdoc />
+    public Access Needs => new Anybody();
+
+    /// <summary>Who signs in, when and where it was asked for, and whether that was here.</summary>
+    public sealed record Answer(string Email, Instant AskedAt, string Browser, bool IsSameBrowser);
+
+    internal sealed class Handler(AssembliesDb db) : IQueryHandler<ShowLink, Answer>
+    {
+        public async Task<Result<Answer>> Handle(ShowLink query, CancellationToken ct)
+        {
+            var (hash, now) = (Secrets.Hash(query.Token), await db.Now(ct));
+            var link = await db
+                .SignInLinks.AsNoTracking()
+                .SingleOrDefaultAsync(l => l.Hash == hash && l.UsedAt == null && l.ExpiresAt > now, ct);
+            return link is null ? SignInErrors.LinkOver : new Answer(link.Email, link.AskedAt, link.Browser, link.IsFrom(query.BrowserKey));
+        }
+    }
+}
