@@ -1,0 +1,38 @@
+using Assemblies.Domain.Hosting;
+using Assemblies.Domain.Meetings;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Hosting;
+
+/// <summary>
+/// An assembly copied with its tasks begins with those of the older one instead of the usual list: none done, nobody named, days counted anew,
+/// those set by hand as many days later as the assembly.
+/// </summary>
+internal sealed class CopyTasks(AssembliesDb db, IClock clock) : IReactTo<AssemblyCopied>
+{
+    public async ValueTask Happened(AssemblyCopied happened, CancellationToken ct)
+    {
+        if (!happened.What.HasFlag(CopyParts.Tasks))
+        {
+            return;
+        }
+
+        var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+        var old = await db.PlanTasks.AsNoTracking().Where(task => task.Assembly == happened.From).OrderBy(task => task.Id).ToListAsync(ct);
+        db.PlanTasks.RemoveRange(db.PlanTasks.Local.Where(task => task.Assembly == happened.To).ToList());
+        db.PlanTasks.AddRange(
+            old.Select(task =>
+                task.Key is { } key
+                    ? new PlanTask(
+                        happened.To,
+                        new TaskTemplate(key, task.Title, task.Help, task.Owner, task.Anchor, task.Days, task.IsStatutory, task.Deadline),
+                        today
+                    )
+                    : new PlanTask(happened.To, task.Terms with { SetOn = task.SetOn?.PlusDays(happened.Days), Assignee = null }, today)
+            )
+        );
+    }
+}
