@@ -1,0 +1,77 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Meetings;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
+using FluentValidation;
+using MediatR;
+using NodaTime;
+
+namespace Assemblies.Server.Meetings;
+
+/// <summary>The assembly is put off: to another day, or without one. Everybody who was told of the old dates is told. A repeat is refused.</summary>
+/// <param name="Code">Which assembly.</param>
+/// <param name="Reason">Why; everybody who is told reads it.</param>
+/// <param name="FirstDay">The new day of its first meeting; null when none is known yet.</param>
+public sealed record PostponeAssembly(string Code, string Reason, LocalDate? FirstDay) : ICommand<StepTaken>
+{
+    /// <inheritdoc />
+    public Access Needs => new Secretariat();
+
+    /// <inheritdoc />
+    public string On => Code;
+
+    internal sealed class Validator : AbstractValidator<PostponeAssembly>
+    {
+        public Validator() => RuleFor(c => c.Reason).Reason();
+    }
+
+    internal sealed class Handler(AssembliesDb db, IClock clock, Reader reader) : ICommandHandler<PostponeAssembly, StepTaken>
+    {
+        public async Task<Result<StepTaken>> Handle(PostponeAssembly command, CancellationToken cancellationToken)
+        {
+            var (assembly, now) = (await db.Whole(command.Code, cancellationToken), clock.GetCurrentInstant());
+            if (assembly is null)
+            {
+                return AccessErrors.NotFound;
+            }
+
+            // With a new day the old dates never lapse: those invited see their entries move.
+            var refusal =
+                AssemblyLife.Refusal(assembly.State, StepKind.Postponed)
+                ?? (
+                    command.FirstDay is { } day
+                        ? assembly.Reschedule(day, now, reader.Person, command.Reason.Trim())
+                        : assembly.Postpone(now, reader.Person, command.Reason.Trim())
+                );
+            return refusal.Or(() => new StepTaken(assembly.Code, assembly.State, null));
+        }
+    }
+
+    internal sealed record Body(string Reason, LocalDate? FirstDay = null);
+
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost(
+                "assemblies/{code}/postpone",
+                (string code, Body body, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new PostponeAssembly(code, body.Reason, body.FirstDay), ct).ToHttp()
+            )
+            .WithName("postponeAssembly")
+            .WithSummary("Postpone the assembly")
+            .WithDescription(
+                "With `firstDay` all its meetings move by as many days and it has to be convened anew; without, it has no dates until it is rescheduled. Everybody who was told is told. A repeat is refused."
+            )
+            .WithExample(new Body("The hall was flooded.", new LocalDate(2027, 5, 12)))
+            .Refuses(
+                AccessErrors.SignIn,
+                AccessErrors.SecretariatOnly,
+                AccessErrors.NotFound,
+                AssemblyLife.WrongState,
+                MeetingsErrors.ChangedMeanwhile,
+                MeetingsDomainErrors.NoMeetings,
+                MeetingsDomainErrors.SameDate,
+                MeetingsDomainErrors.DateGone,
+                MeetingsDomainErrors.NoSuchTime
+            );
+}
