@@ -1,0 +1,215 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Assemblies.Domain;
+using Assemblies.Domain.Agenda;
+
+namespace Assemblies.Server.Agenda;
+
+/// <summary>A file as it came, and what it is by its bytes: neither its name nor what the browser says of it counts.</summary>
+/// <param name="Name">The name it came with.</param>
+/// <param name="Hash">SHA-256 of its bytes, hexadecimal; stands for them where requests are compared.</param>
+public sealed record UploadedFile(string Name, string Hash)
+{
+    /// <summary>The most a file may hold, in bytes.</summary>
+    public const int Largest = 25 * 1024 * 1024;
+
+    /// <summary>What all parts of a zipped file may hold unpacked, in bytes: more is a bomb.</summary>
+    private const long LargestUnpacked = 500L * 1024 * 1024;
+
+    private const int MostParts = 10_000;
+
+    /// <summary>The kinds that are taken, as a browser's file field names them.</summary>
+    public const string Accepted = ".pdf,.docx,.pptx,.xlsx,.odt,.odp,.ods,.png,.jpg,.jpeg";
+
+    private static readonly Dictionary<string, string> OpenDocument = new(StringComparer.Ordinal)
+    {
+        ["application/vnd.oasis.opendocument.text"] = "odt",
+        ["application/vnd.oasis.opendocument.presentation"] = "odp",
+        ["application/vnd.oasis.opendocument.spreadsheet"] = "ods",
+    };
+
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        ["pdf"] = "application/pdf",
+        ["docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ["pptx"] = "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ["odt"] = "application/vnd.oasis.opendocument.text",
+        ["odp"] = "application/vnd.oasis.opendocument.presentation",
+        ["ods"] = "application/vnd.oasis.opendocument.spreadsheet",
+        ["png"] = "image/png",
+        ["jpg"] = "image/jpeg",
+    };
+
+    /// <summary>The bytes.</summary>
+    [JsonIgnore]
+    public byte[] Content { get; private init; } = [];
+
+    /// <summary>Reads a file that was sent; null when none was.</summary>
+    public static async Task<UploadedFile?> Read(IFormFile? file, CancellationToken ct)
+    {
+        if (file is null || file.Length > Largest)
+        {
+            return file is null ? null : new(file.FileName, "") { Content = new byte[Largest + 1] };
+        }
+
+        using var taken = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(taken, ct);
+        return Of(file.FileName, taken.ToArray());
+    }
+
+    /// <summary>A file from its bytes.</summary>
+    public static UploadedFile Of(string name, byte[] content) =>
+        new(name, Convert.ToHexStringLower(SHA256.HashData(content))) { Content = content };
+
+    /// <summary>What it is, or why it is not taken.</summary>
+    public Result<FileFacts> Look()
+    {
+        if (Content.Length > Largest)
+        {
+            return FileErrors.TooLarge.At("file");
+        }
+
+        if (Content.Length is 0)
+        {
+            return FileErrors.Empty.At("file");
+        }
+
+        var kind = Kind(Content);
+        if (kind.Error is { } error)
+        {
+            return error.At("file");
+        }
+
+        var name = CleanName(Name);
+        var extension = Path.GetExtension(name).TrimStart('.').ToLowerInvariant();
+        return (extension is "jpeg" ? "jpg" : extension) != kind.Value
+            ? FileErrors.NotWhatItSays.At("file")
+            : new FileFacts(name, Types[kind.Value!], Content.Length, Hash);
+    }
+
+    /// <summary>The name without folders, control signs and what a header cannot bear; at most 120 letters.</summary>
+    internal static string CleanName(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = string.Concat(last.Where(c => !char.IsControl(c) && !"\"<>|:*?;%".Contains(c, StringComparison.Ordinal)))
+            .Trim(' ', '.');
+        var extension = Path.GetExtension(clean);
+        return clean.Length <= 120 ? clean : clean[..(120 - extension.Length)] + extension;
+    }
+
+    private static Result<string> Kind(byte[] bytes)
+    {
+        var span = bytes.AsSpan();
+        return span.StartsWith("%PDF-"u8) ? "pdf"
+            : span.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) ? "png"
+            : span.StartsWith<byte>([0xFF, 0xD8, 0xFF]) ? "jpg"
+            : span.StartsWith("PK\u0003\u0004"u8) ? Zipped(bytes)
+            : FileErrors.UnknownKind;
+    }
+
+    private static Result<string> Zipped(byte[] bytes)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MostParts || zip.Entries.Sum(e => e.Length) > LargestUnpacked)
+            {
+                return FileErrors.Bomb;
+            }
+
+            if (zip.GetEntry("mimetype") is { } said)
+            {
+                return OpenDocument.TryGetValue(Text(said), out var odf) ? odf : FileErrors.UnknownKind;
+            }
+
+            if (zip.GetEntry("[Content_Types].xml") is not { } types)
+            {
+                return FileErrors.UnknownKind;
+            }
+
+            return Text(types).Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) ? FileErrors.Macros
+                : zip.GetEntry("word/document.xml") is not null ? "docx"
+                : zip.GetEntry("ppt/presentation.xml") is not null ? "pptx"
+                : zip.GetEntry("xl/workbook.xml") is not null ? "xlsx"
+                : FileErrors.UnknownKind;
+        }
+        catch (InvalidDataException)
+        {
+            return FileErrors.UnknownKind;
+        }
+    }
+
+    // Not more than a list of types can be: what is declared and what comes out may differ.
+    private static string Text(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        var buffer = new byte[256 * 1024];
+        var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(buffer, 0, read).Trim();
+    }
+}
+
+/// <summary>Why a file is not taken.</summary>
+public static class FileErrors
+{
+    private const string Taken = "Hand in a PDF, DOCX, PPTX, XLSX, ODT, ODP, ODS, PNG or JPEG file of at most 25 MB.";
+
+    /// <summary>No file came.</summary>
+    public static readonly Error Missing = new("agenda.file_missing", ErrorKind.Invalid, $"Choose a file. {Taken}");
+
+    /// <summary>It holds nothing.</summary>
+    public static readonly Error Empty = new("agenda.file_empty", ErrorKind.Invalid, $"This file is empty. {Taken}");
+
+    /// <summary>It is too large.</summary>
+    public static readonly Error TooLarge = new("agenda.file_too_large", ErrorKind.TooLarge, $"This file is too large. {Taken}");
+
+    /// <summary>Its bytes are of no kind that is taken.</summary>
+    public static readonly Error UnknownKind = new("agenda.file_kind", ErrorKind.Unsupported, $"This kind of file is not taken. {Taken}");
+
+    /// <summary>Its name says another kind than its bytes.</summary>
+    public static readonly Error NotWhatItSays = new(
+        "agenda.file_not_what_it_says",
+        ErrorKind.Unsupported,
+        $"The ending of the file's name does not fit its content. {Taken}"
+    );
+
+    /// <summary>It brings programs along.</summary>
+    public static readonly Error Macros = new(
+        "agenda.file_macros",
+        ErrorKind.Unsupported,
+        $"Files with macros are not taken: save it without. {Taken}"
+    );
+
+    /// <summary>Unpacked it would be huge.</summary>
+    public static readonly Error Bomb = new(
+        "agenda.file_unpacks_too_large",
+        ErrorKind.TooLarge,
+        $"Unpacked this file is too large. {Taken}"
+    );
+
+    /// <summary>There is no such document for this reader.</summary>
+    public static readonly Error Unknown = new(
+        "agenda.unknown_document",
+        ErrorKind.NotFound,
+        "There is no such document, or it is not for you to see. Look at the list of documents."
+    );
+
+    /// <summary>Another update of the member came at the same time.</summary>
+    public static readonly Error UpdateMeanwhile = new(
+        "agenda.update_meanwhile",
+        ErrorKind.Conflict,
+        "Somebody handed in an update for this member at the same time. Look at it, then hand in yours again if it is the right one."
+    );
+
+    /// <summary>The deadline for updates has passed.</summary>
+    public static readonly Error UpdatesClosed = new(
+        "agenda.updates_closed",
+        ErrorKind.Conflict,
+        "The deadline for country updates has passed. Send yours to the secretariat: it can still enter it."
+    );
+
+    internal static readonly Error[] OfFiles = [Missing, Empty, TooLarge, UnknownKind, NotWhatItSays, Macros, Bomb];
+}

@@ -1,0 +1,177 @@
+using System.Linq.Expressions;
+using Assemblies.Domain;
+using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Rules;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Agenda;
+
+/// <summary>
+/// What a reader may see of one assembly's sessions, items and documents. The one place that decides it, for pages, API, feeds, mails and exports.
+/// </summary>
+/// <param name="Classes">The reader classes they belong to; <see cref="Audience.Public"/> is always among them.</param>
+/// <param name="SeesAll">Sees sessions for whomever they are: secretariat and officers.</param>
+/// <param name="SeesClosed">May read what is closed: secretariat, officers of the sitting, delegates who may vote.</param>
+/// <param name="Named">Closed items that the chair opened to this person.</param>
+/// <remarks>
+/// The open programme is public: sessions of a meeting that is not statutory, if they are for others than members too, or those that are for
+/// everybody. A closed session or item keeps its time and number, but neither title nor text nor documents.
+/// </remarks>
+public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed, IReadOnlyCollection<Id<AgendaItem>> Named)
+{
+    private const Audience Guests = Audience.AssociatedPartners | Audience.Commission;
+
+    /// <summary>The public: nobody is signed in.</summary>
+    public static readonly Visibility Public = Of(Audience.Public);
+
+    /// <summary>Which sessions exist for the reader.</summary>
+    public Expression<Func<Session, bool>> Sessions =>
+        SeesAll ? _ => true : For<Session>(s => s.Audience ?? s.Of.Audience, s => s.Of.Statutory);
+
+    /// <summary>Which items' titles, texts and documents the reader may read.</summary>
+    public Expression<Func<AgendaItem, bool>> Items
+    {
+        get
+        {
+            if (SeesAll && SeesClosed)
+            {
+                return _ => true;
+            }
+
+            var sees = SeesAll ? _ => true : For<AgendaItem>(i => i.Of.Audience ?? i.Of.Of.Audience, i => i.Of.Of.Statutory);
+            var (closed, named) = (SeesClosed, Named.ToArray());
+            Expression<Func<AgendaItem, bool>> reads = i => closed || (!i.Closed && !i.Of.Closed) || named.Contains(i.Id);
+            var item = sees.Parameters[0];
+            return Expression.Lambda<Func<AgendaItem, bool>>(
+                Expression.AndAlso(sees.Body, Put.Into(reads.Body, reads.Parameters[0], item)),
+                item
+            );
+        }
+    }
+
+    /// <summary>Tells apart readers who see different things; a cache goes by it.</summary>
+    public string Key =>
+        $"{(int)Classes}-{(SeesAll ? "a" : "")}{(SeesClosed ? "c" : "")}-{string.Join('+', Named.Order(Comparer<Id<AgendaItem>>.Create((a, b) => a.Value.CompareTo(b.Value))))}";
+
+    /// <summary>A reader class, such as the recipients of a mail or a feed. Delegates who may vote read what is closed.</summary>
+    public static Visibility Of(Audience classes, bool mayVote = false) => new(classes | Audience.Public, false, mayVote, []);
+
+    /// <summary>A reader, with the rights of this moment.</summary>
+    public static async Task<Visibility> Of(AssembliesDb db, Reader reader, Id<Assembly> assembly, CancellationToken ct)
+    {
+        if (
+            reader.IsSecretariat
+            || reader.IsService
+            || reader.Holds(assembly, Office.Chair, Office.DeputyChair, Office.MinuteTaker, Office.Teller)
+        )
+        {
+            return new(reader.Classes, SeesAll: true, SeesClosed: true, []);
+        }
+
+        if (!reader.IsSignedIn)
+        {
+            return Public;
+        }
+
+        var named = await (
+            from named_ in db.ItemReaders
+            join item in db.AgendaItems on named_.Item equals item.Id
+            where named_.Person == reader.Person && item.Assembly == assembly
+            select item.Id
+        ).ToListAsync(ct);
+        return new(reader.Classes, reader.Holds(assembly, Office.Host), await MayVote(db, reader, assembly, ct), named);
+    }
+
+    /// <summary>Whether a published session exists for the reader.</summary>
+    public bool Sees(PublishedMeeting meeting, PublishedSession session) => SeesAll || Rule(Classes, session.Audience, meeting.Statutory);
+
+    /// <summary>Whether the reader may read what a published session is about.</summary>
+    public bool Reads(PublishedSession session) => SeesClosed || !session.Closed;
+
+    /// <summary>Whether the reader may read a published item of a session they see.</summary>
+    public bool Reads(PublishedSession session, PublishedItem item) =>
+        SeesClosed || (!session.Closed && !item.Closed) || Named.Contains(item.Id);
+
+    /// <summary>A published agenda as the reader may see it: closed sessions and items keep time and number, and nothing else.</summary>
+    public PublishedAgenda Of(PublishedAgenda agenda) =>
+        agenda with
+        {
+            Meetings =
+            [
+                .. agenda
+                    .Meetings.Select(m => m with { Sessions = [.. m.Sessions.Where(s => Sees(m, s)).Select(Of)] })
+                    .Where(m => m.Sessions.Count > 0 || SeesAll),
+            ],
+            // What a dropped item was about is for those who read every item.
+            Gaps = SeesClosed ? agenda.Gaps : [],
+        };
+
+    /// <summary>The lines of a published agenda that the reader may not read: sessions and items by their ids.</summary>
+    public IEnumerable<Guid> Hidden(PublishedAgenda agenda) =>
+        from meeting in agenda.Meetings
+        from session in meeting.Sessions
+        from line in session
+            .Items.Where(i => !Sees(meeting, session) || !Reads(session, i))
+            .Select(i => i.Id.Value)
+            .Concat(Sees(meeting, session) && Reads(session) ? [] : [session.Id.Value])
+        select line;
+
+    /// <summary>How to join by video is for those a session is for, not for whoever may read of it.</summary>
+    public bool MayJoin(Audience audience) => SeesAll || (audience & Classes & ~Audience.Public) != Audience.None;
+
+    private PublishedSession Of(PublishedSession session) =>
+        session with
+        {
+            Title = session.Title is null || Reads(session) ? session.Title : "",
+            Presenters = Reads(session) ? session.Presenters : null,
+            Items =
+            [
+                .. session.Items.Select(i =>
+                    Reads(session, i) ? i : i with { Title = "", Presenters = null, RuleType = null, Text = "", Documents = [] }
+                ),
+            ],
+        };
+
+    private static readonly Expression<Func<Audience, Audience, bool, bool>> TheRule = (classes, audience, statutory) =>
+        (audience & classes) != Audience.None || (!statutory && (audience & Guests) != Audience.None);
+
+    private static readonly Func<Audience, Audience, bool, bool> Rule = TheRule.Compile();
+
+    private Expression<Func<T, bool>> For<T>(Expression<Func<T, Audience>> audience, Expression<Func<T, bool>> statutory)
+    {
+        var row = audience.Parameters[0];
+        var body = Put.Into(TheRule.Body, TheRule.Parameters[0], Expression.Constant(Classes));
+        body = Put.Into(body, TheRule.Parameters[1], audience.Body);
+        body = Put.Into(body, TheRule.Parameters[2], Put.Into(statutory.Body, statutory.Parameters[0], row));
+        return Expression.Lambda<Func<T, bool>>(body, row);
+    }
+
+    /// <summary>Head or deputy of a member whose fee covers the record date: others have seat and voice (rules.md, record date).</summary>
+    private static async Task<bool> MayVote(AssembliesDb db, Reader reader, Id<Assembly> assembly, CancellationToken ct)
+    {
+        var members = reader
+            .Hats.Where(hat => hat.Kind is OrganisationKind.Member && hat.Role is MandateRole.Head or MandateRole.Deputy)
+            .Select(hat => hat.Organisation)
+            .ToList();
+        if (members.Count is 0)
+        {
+            return false;
+        }
+
+        return await db.DeadlinesOf(assembly, ct) is not { } deadlines
+            || deadlines[DeadlineKind.RecordDate] is not { Date: var recordDate }
+            || await db.Organisations.AnyAsync(o => members.Contains(o.Id) && o.FeePaidUntil >= recordDate, ct);
+    }
+
+    /// <summary>Puts an expression in the place of a parameter.</summary>
+    private sealed class Put(ParameterExpression place, Expression value) : ExpressionVisitor
+    {
+        public static Expression Into(Expression body, ParameterExpression place, Expression value) => new Put(place, value).Visit(body);
+
+        protected override Expression VisitParameter(ParameterExpression node) => node == place ? value : base.VisitParameter(node);
+    }
+}
