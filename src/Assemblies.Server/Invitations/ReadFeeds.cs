@@ -1,0 +1,280 @@
+using System.Security.Cryptography;
+using System.Text;
+using Assemblies.Domain;
+using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Rules;
+using Assemblies.Server.Agenda;
+using Assemblies.Server.Platform;
+using Assemblies.Server.Platform.Calendar;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Look;
+using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Invitations;
+
+/// <summary>The open programme of an assembly as a calendar: its open meetings, with the UIDs of the mails. For everybody, nobody's name in it.</summary>
+/// <param name="Code">Which assembly.</param>
+public sealed record ReadOpenFeed(string Code) : IQuery<string>
+{
+    /// <inheritdoc />
+    public Access Needs => new Anybody();
+
+    internal sealed class Handler(AssembliesDb db, Settings settings) : IQueryHandler<ReadOpenFeed, string>
+    {
+        private static readonly StepKind[] Known = [StepKind.Recorded, StepKind.Announced, StepKind.Convened];
+
+        public async Task<Result<string>> Handle(ReadOpenFeed request, CancellationToken cancellationToken)
+        {
+            var assembly = await db
+                .Assemblies.AsNoTracking()
+                .Where(a => a.Code == request.Code && a.Steps.Any(s => Known.Contains(s.Kind)))
+                .SingleOrDefaultAsync(cancellationToken);
+            if (assembly is null)
+            {
+                return AccessErrors.NotFound;
+            }
+
+            const Audience guests = Audience.AssociatedPartners | Audience.Commission | Audience.Public;
+            var entries = await (
+                from entry in db.DiaryEntries
+                join meeting in db.Meetings on entry.Meeting equals meeting.Id
+                join revision in db.DiaryRevisions
+                    on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
+                where entry.Assembly == assembly.Id && entry.Kind == EntryKind.Meeting && !meeting.Statutory
+                where (meeting.Audience & guests) != Audience.None
+                orderby meeting.StartsAt, entry.Generation
+                select new
+                {
+                    entry,
+                    revision,
+                    meeting.Id,
+                }
+            )
+                .AsNoTracking()
+                .ToListAsync(cancellationToken);
+            var agenda = await db.NewestAgenda(assembly.Id, cancellationToken);
+            var items = entries.ConvertAll(it =>
+            {
+                var item = Snapshots.ToItem(it.entry, it.revision, settings, assembly.Code, isInvited: false);
+                var programme = agenda?.Content.Meetings.FirstOrDefault(m => m.Id == it.Id);
+                return programme is null ? item : item with { Description = $"{item.Description}\n\n{Lines(programme)}" };
+            });
+            return CalendarWriter.Publish(items, $"{assembly.Title} – {assembly.Place.City}", Duration.FromHours(1));
+        }
+
+        private static string Lines(Domain.Agenda.PublishedMeeting meeting) =>
+            string.Join(
+                '\n',
+                meeting
+                    .Sessions.Where(s => Visibility.Public.Sees(meeting, s))
+                    .Select(s =>
+                        $"{Clocks.Time(s.Start.TimeOfDay)} {(Visibility.Public.Reads(s) ? Snapshots.TitleOf(s) : "Closed session")}"
+                    )
+            );
+    }
+
+    private static Task Answer(string code, HttpContext context, Feeds feeds) =>
+        feeds.Answer(
+            context,
+            $"open {code}",
+            code,
+            () => context.RequestServices.GetRequiredService<IMediator>().Send(new ReadOpenFeed(code), context.RequestAborted)
+        );
+
+    internal static void MapRoot(IEndpointRouteBuilder root)
+    {
+        root.MapMethods("assemblies/{code}.ics", [HttpMethods.Head], Answer).ExcludeFromDescription();
+        root.MapGet("assemblies/{code}.ics", Answer)
+            .WithTags("invitations")
+            .WithName(nameof(ReadOpenFeed))
+            .WithSummary("Subscribe to the open programme of an assembly")
+            .WithDescription("An iCalendar feed for everybody, with an ETag; 304 for whoever has it. Its UIDs are those of the mails.")
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(AccessErrors.NotFound);
+    }
+}
+
+/// <summary>Somebody's own calendar: the meetings they are invited to, the deadlines that concern them, the days of their assemblies.</summary>
+/// <param name="Token">What the feed's address holds.</param>
+public sealed record ReadOwnFeed(string Token) : IQuery<string>
+{
+    /// <inheritdoc />
+    public Access Needs => new Anybody();
+
+    internal sealed class Handler(AssembliesDb db, Settings settings, IClock clock) : IQueryHandler<ReadOwnFeed, string>
+    {
+        private static readonly Period Kept = Period.FromMonths(6);
+
+        private static readonly DeadlineKind[] OfMembers =
+        [
+            DeadlineKind.CharterText,
+            DeadlineKind.MembersItems,
+            DeadlineKind.Candidatures,
+            DeadlineKind.FinalDocuments,
+            DeadlineKind.Registration,
+            DeadlineKind.CountryUpdates,
+            DeadlineKind.Amendments,
+            DeadlineKind.Proxies,
+            DeadlineKind.RegistrationChanges,
+            DeadlineKind.Objections,
+        ];
+
+        public async Task<Result<string>> Handle(ReadOwnFeed request, CancellationToken cancellationToken)
+        {
+            var hash = Secrets.Hash(request.Token);
+            var person = await db
+                .FeedLinks.Where(l => l.Hash == hash && l.RevokedAt == null)
+                .Select(l => (Id<Person>?)l.Person)
+                .SingleOrDefaultAsync(cancellationToken);
+            if (person is not { } id)
+            {
+                return InvitationsErrors.UnknownLink;
+            }
+
+            var today = clock.GetCurrentInstant().InZone(Clocks.Brussels).Date;
+            var hats = await (
+                from mandate in db.Mandates
+                join organisation in db.Organisations on mandate.Organisation equals organisation.Id
+                where mandate.Person == id && mandate.From <= today && (mandate.Until == null || mandate.Until >= today)
+                select new { organisation.Kind, mandate.Role }
+            ).ToListAsync(cancellationToken);
+            var isSecretariat = await db.Grants.AnyAsync(g => g.Person == id && g.RevokedAt == null, cancellationToken);
+            var hadMandate = await db.Mandates.AnyAsync(m => m.Person == id, cancellationToken);
+
+            // Whoever was here by a mandate that has ended reads nothing any more.
+            var items = new List<CalendarItem>();
+            if (hats.Count > 0 || isSecretariat || !hadMandate)
+            {
+                items.AddRange(await Meetings(id, today, cancellationToken));
+            }
+
+            var actsForMember = hats.Exists(h => h.Kind is OrganisationKind.Member && h.Role is MandateRole.Head or MandateRole.Deputy);
+            if (actsForMember || isSecretariat)
+            {
+                var kinds = isSecretariat ? Enum.GetValues<DeadlineKind>() : OfMembers;
+                items.AddRange(await Deadlines(kinds, today, cancellationToken));
+            }
+
+            return CalendarWriter.Publish(items, settings.NetworkName, Duration.FromHours(1));
+        }
+
+        private async Task<IEnumerable<CalendarItem>> Meetings(Id<Person> person, LocalDate today, CancellationToken ct)
+        {
+            var since = today.Minus(Kept).AtStartOfDayInZone(Clocks.Brussels).ToInstant();
+            var mine = await (
+                from invitation in db.Invitations
+                join entry in db.DiaryEntries on invitation.Entry equals entry.Id
+                join meeting in db.Meetings on entry.Meeting equals meeting.Id
+                join assembly in db.Assemblies on entry.Assembly equals assembly.Id
+                join revision in db.DiaryRevisions
+                    on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
+                where invitation.Person == person && invitation.WithdrawnAt == null && invitation.Answer != InvitationAnswer.Declined
+                where meeting.EndsAt >= since
+                orderby meeting.StartsAt, entry.Generation, entry.Id
+                select new
+                {
+                    entry,
+                    revision,
+                    assembly.Code,
+                }
+            )
+                .AsNoTracking()
+                .ToListAsync(ct);
+            var assemblies = mine.Where(it => it.entry.CancelledAt is null).Select(it => it.entry.Assembly).Distinct().ToList();
+            var days = await (
+                from entry in db.DiaryEntries
+                join assembly in db.Assemblies on entry.Assembly equals assembly.Id
+                join revision in db.DiaryRevisions
+                    on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
+                where entry.Kind == EntryKind.Span && entry.CancelledAt == null && assemblies.Contains(entry.Assembly)
+                orderby assembly.Code
+                select new
+                {
+                    entry,
+                    revision,
+                    assembly.Code,
+                }
+            )
+                .AsNoTracking()
+                .ToListAsync(ct);
+            return mine.Concat(days)
+                .Select(it =>
+                    Snapshots.ToItem(it.entry, it.revision, settings, it.Code, isInvited: true) with
+                    {
+                        Class = CalendarClass.Private,
+                    }
+                );
+        }
+
+        private async Task<IEnumerable<CalendarItem>> Deadlines(IReadOnlyList<DeadlineKind> kinds, LocalDate today, CancellationToken ct)
+        {
+            var since = today.Minus(Kept);
+            var assemblies = await db
+                .Assemblies.AsNoTracking()
+                .Include(a => a.Steps)
+                .Include(a => a.Overrides)
+                .Where(a => a.Meetings.Any(m => m.Statutory && m.CancelledAt == null && m.Date >= since))
+                .AsSplitQuery()
+                .ToListAsync(ct);
+            var live = assemblies
+                .Where(a => a.State is AssemblyState.Planned or AssemblyState.Convened or AssemblyState.Adjourned)
+                .OrderBy(a => a.Code, StringComparer.Ordinal)
+                .ToList();
+            var deadlines = await db.DeadlinesOf(live.ConvertAll(a => a.Id), ct);
+            return live.Where(a => deadlines.ContainsKey(a.Id))
+                .SelectMany(a => deadlines[a.Id].All.Where(d => kinds.Contains(d.Kind)).Select(d => ToItem(a, d)));
+        }
+
+        /// <summary>A deadline is in feeds only, which calendars read as a whole; still its number rises when its date was set by hand.</summary>
+        private CalendarItem ToItem(Assembly assembly, Deadline deadline)
+        {
+            var set = assembly.Overrides.Where(o => o.Kind == deadline.Kind).ToList();
+            var page = new Uri($"{settings.SiteUrl}/assemblies/{assembly.Code}");
+            return new()
+            {
+                Uid =
+                    $"{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{assembly.Id}/{deadline.Kind}")).AsSpan(0, 16))}@{settings.MailDomain}",
+                Sequence = set.Count,
+                Stamp = set.Select(o => o.At).Append(assembly.Steps.Min(s => s.At)).Max(),
+                When = new CalendarTime.AllDay(deadline.Date, deadline.Date),
+                Summary = $"{assembly.Code}: {deadline.Title} due",
+                Description = $"{deadline.Title}: {deadline.InWords}.\n{page}",
+                Organizer = new(settings.NetworkName, settings.From),
+                Url = page,
+                Class = CalendarClass.Private,
+            };
+        }
+    }
+
+    private static Task Answer(string token, HttpContext context, Feeds feeds) =>
+        feeds.Answer(
+            context,
+            Convert.ToHexStringLower(Secrets.Hash(token)),
+            "assemblies",
+            () => context.RequestServices.GetRequiredService<IMediator>().Send(new ReadOwnFeed(token), context.RequestAborted)
+        );
+
+    internal static void MapRoot(IEndpointRouteBuilder root)
+    {
+        root.MapMethods("calendar/{token}.ics", [HttpMethods.Head], Answer).ExcludeFromDescription();
+        root.MapGet("calendar/{token}.ics", Answer)
+            .WithTags("invitations")
+            .WithName(nameof(ReadOwnFeed))
+            .WithSummary("Subscribe to one's own calendar")
+            .WithDescription(
+                "The meetings its owner is invited to, the deadlines that concern them, the days of their assemblies; with an ETag. "
+                    + "The address is the key: it is made and taken back on one’s own page."
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(InvitationsErrors.UnknownLink);
+    }
+}

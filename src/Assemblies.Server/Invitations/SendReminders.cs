@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Assemblies.Domain;
+using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Meetings;
+using Assemblies.Server.Platform;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Look;
+using Assemblies.Server.Platform.Mail;
+using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Outbox;
+using Assemblies.Server.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Invitations;
+
+/// <summary>The service reminds whom it concerns, at an hour that is sensible where they live. A repeat sends nothing: each reminder goes once.</summary>
+internal sealed record SendReminders : ICommand<SendReminders.Answer>
+{
+    /// <inheritdoc />
+    public Access Needs => new TheService();
+
+    /// <inheritdoc />
+    public string On => "reminders";
+
+    /// <summary>What was done.</summary>
+    internal sealed record Answer(int Mails);
+
+    internal sealed class Handler(AssembliesDb db, ReminderPlan plan, OutgoingMail outbox) : ICommandHandler<SendReminders, Answer>
+    {
+        public async Task<Result<Answer>> Handle(SendReminders request, CancellationToken cancellationToken)
+        {
+            var (links, mails) = (new List<ReminderLink>(), new List<NewMail>());
+            var stamp = await db.Now(cancellationToken);
+            foreach (var (reminder, to) in await plan.Timely(cancellationToken))
+            {
+                var token = Secrets.New();
+                links.Add(new(Secrets.Hash(token), to.Email, stamp));
+                mails.Add(
+                    new(
+                        reminder.Key(to),
+                        ComposeReminder.MailKind,
+                        "",
+                        to.Email,
+                        to.Name,
+                        JsonSerializer.Serialize(
+                            new ReminderMail(reminder.Kind, reminder.Due, reminder.What, to.Lines, token),
+                            Json.Options
+                        )
+                    )
+                    {
+                        Person = to.Person,
+                        Assembly = reminder.Assembly.Id,
+                        Group = "reminders",
+                    }
+                );
+            }
+
+            await db.InsertAll(links, cancellationToken);
+            await outbox.Add(mails, cancellationToken);
+            return new Answer(mails.Count);
+        }
+    }
+}
+
+/// <summary>What the composer of a reminder needs.</summary>
+internal sealed record ReminderMail(ReminderKind Kind, LocalDate Due, string What, IReadOnlyList<string> Lines, string Token);
+
+/// <summary>Writes reminders: plain mails without a calendar part, and none for an assembly that does not take place.</summary>
+internal sealed class ComposeReminder(AssembliesDb db, Settings settings) : IComposeMail
+{
+    internal const string MailKind = "reminder";
+
+    private readonly Dictionary<Id<Assembly>, (Assembly Assembly, (string, string)? Human)> known = [];
+
+    public string Kind => MailKind;
+
+    public async ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
+    {
+        var model = JsonSerializer.Deserialize<ReminderMail>(mail.Model, Json.Options)!;
+        if (!known.TryGetValue(mail.Assembly!.Value, out var facts))
+        {
+            var assembly = await db.Assemblies.AsNoTracking().Include(a => a.Steps).SingleAsync(a => a.Id == mail.Assembly, ct);
+            known[assembly.Id] = facts = (assembly, (await db.HostOf(assembly, settings, ct)).Human);
+        }
+
+        if (facts.Assembly.State is not (AssemblyState.Planned or AssemblyState.Convened))
+        {
+            return null;
+        }
+
+        var (about, page) = Words(model, facts.Assembly);
+        var (html, text) = MailLayout.Render(
+            new()
+            {
+                Preview = model.Lines[0],
+                Eyebrow = facts.Assembly.Title,
+                Title = model.What,
+                Greeting = $"Dear {mail.Name},",
+                Paragraphs = [about, .. model.Lines.Select(line => (MailText)line)],
+                Links = [new("Go to the page", new($"{settings.SiteUrl}{page}"))],
+                Footer =
+                [
+                    .. EntryLetters.Footer(facts.Human, "You get this reminder because it concerns you."),
+                    new MailText(new MailSpan("No more reminders", new($"{settings.SiteUrl}/reminders/stop/{model.Token}"))),
+                ],
+            }
+        );
+        return new($"Reminder: {model.What} ({facts.Assembly.Code})", text, html)
+        {
+            ReplyTo = facts.Human,
+            Unsubscribe = new($"{settings.SiteUrl}/reminders/stop/{model.Token}/one-click"),
+        };
+    }
+
+    private static (string About, string Page) Words(ReminderMail model, Assembly assembly)
+    {
+        var at = $"/assemblies/{assembly.Code}";
+        return model.Kind switch
+        {
+            ReminderKind.ItemsDue => (
+                "members ask for items of the agenda until the day below. Yours has not asked for any yet.",
+                $"{at}/agenda/request"
+            ),
+            ReminderKind.DocumentsDue => ("the documents of your items are due on the day below.", $"{at}/documents"),
+            ReminderKind.UpdatesDue => ("your country update for the exchange of progress is not there yet.", $"{at}/documents"),
+            ReminderKind.TasksDue => ("these tasks of the plan are due and not done yet.", $"{at}/plan"),
+            ReminderKind.WeekBefore => ($"the {assembly.Title} in {assembly.Place.City} is near. You are invited to:", at),
+            _ => ($"the {assembly.Title} in {assembly.Place.City} begins on {Clocks.Day(model.Due)}. You are invited to:", at),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using Assemblies.Domain;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Invitations;
+
+/// <summary>Whoever has the link from a reminder.</summary>
+/// <param name="Token">What the link holds.</param>
+public sealed record HolderOfReminder(string Token) : Access
+{
+    internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct)
+    {
+        var hash = Secrets.Hash(Token);
+        return await context.Db.ReminderLinks.AnyAsync(l => l.Hash == hash, ct) ? null : InvitationsErrors.UnknownLink;
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => nameof(HolderOfReminder);
+}
+
+/// <summary>Ends reminders to the address that the link was sent to. What the rules ask for is sent all the same. A repeat changes nothing.</summary>
+/// <param name="Token">What the link holds.</param>
+public sealed record StopReminders(string Token) : ICommand<Done>
+{
+    /// <inheritdoc />
+    public Access Needs => new HolderOfReminder(Token);
+
+    /// <inheritdoc />
+    public string On => "reminders to the holder of a link";
+
+    internal sealed class Handler(AssembliesDb db) : ICommandHandler<StopReminders, Done>
+    {
+        public async Task<Result<Done>> Handle(StopReminders request, CancellationToken cancellationToken)
+        {
+            var hash = Secrets.Hash(request.Token);
+            await db.Database.ExecuteSqlAsync(
+                $"insert into reminder_opt_out (email, at) select email, now() from reminder_link where hash = {hash} on conflict do nothing",
+                cancellationToken
+            );
+            return Done.It;
+        }
+    }
+
+    // Mail programs post "List-Unsubscribe=One-Click" as a form (RFC 8058), whoever they say they accept.
+    internal static void MapRoot(IEndpointRouteBuilder root) =>
+        root.MapPost(
+                "reminders/stop/{token}/one-click",
+                (string token, IMediator mediator, CancellationToken ct) => mediator.Send(new StopReminders(token), ct).ToHttp()
+            )
+            .WithTags("invitations")
+            .WithName(nameof(StopReminders))
+            .WithSummary("End reminders to an address")
+            .WithDescription(
+                "What a mail program posts when its reader does not want reminders any more (RFC 8058). A repeat changes nothing."
+            )
+            .Refuses(InvitationsErrors.UnknownLink);
+}
