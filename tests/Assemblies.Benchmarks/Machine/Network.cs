@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Assemblies.Domain;
+using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Npgsql;
+
+namespace Assemblies.Benchmarks.Machine;
+
+/// <summary>A database with the demo network in it, to which numbered organisations and assemblies that wait to be convened are added.</summary>
+internal sealed class Network : IAsyncDisposable
+{
+    private const Audience Guests = Audience.Members | Audience.Applicants | Audience.AssociatedPartners | Audience.Commission;
+
+    private readonly NpgsqlDataSource source;
+    private readonly AssembliesDb db;
+
+    private Network(NpgsqlDataSource source, AssembliesDb db) => (this.source, this.db) = (source, db);
+
+    /// <summary>Makes the database, lets the service bring it up and seed it, and opens it.</summary>
+    public static async Task<Network> Make(Rig rig, string name)
+    {
+        var address = await rig.NewDatabase(name);
+        await using (var product = Product.Start(rig, address, Child.FreePort()))
+        {
+            await product.Ready("/health/ready");
+        }
+
+        return Open(address);
+    }
+
+    /// <summary>Opens a database that is there.</summary>
+    public static Network Open(DatabaseAddress address)
+    {
+        var builder = new NpgsqlDataSourceBuilder(address.Owner + ";Pooling=false");
+        builder.UseNodaTime();
+        var source = builder.Build();
+        var options = new DbContextOptionsBuilder<AssembliesDb>();
+        DatabaseSetup.Configure(options, source);
+        return new(source, new(options.Options));
+    }
+
+    /// <summary>Adds associated partners <c>load-0001</c> and so on, with one representative each, who is invited to the open meeting.</summary>
+    public async Task AddPartners(int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            var code = string.Create(CultureInfo.InvariantCulture, $"load-{number:0000}");
+            var since = new LocalDate(2026, 1, 1);
+            var seat = new Seat("BE", "Brussels", null, 50.85, 4.35, "Europe/Brussels");
+            var organisation = new Organisation(
+                code,
+                new(OrganisationKind.AssociatedPartner, $"Load test organisation {number}", null, seat, since, null, 1)
+            );
+            var person = new Person($"contact@{code}.example.org", $"Load test contact {number}", null, "en", "Europe/Brussels");
+            db.Add(organisation);
+            db.Add(person);
+            db.Add(new Mandate(person.Id, organisation.Id, MandateRole.Contact, since, null, null));
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Plans an assembly with a published agenda: an open meeting of many sessions, and two days for the members.</summary>
+    public async Task Plan(string code, LocalDate open)
+    {
+        var now = await db.Now(CancellationToken.None);
+        var host = await db.Organisations.SingleAsync(o => o.Code == "SI");
+        var place = new Place("Cankarjev dom", null, "Ljubljana", "SI", 46.05, 14.51, "Europe/Ljubljana");
+        var assembly = new Assembly(code, $"General Assembly {code}", host.Id, place, StepKind.Planned, now, null);
+        var meeting = assembly.AddMeeting(Meeting("open", "Open meeting: STEM skills for Europe", Guests | Audience.Public, open)).Value!;
+        var first = assembly.AddMeeting(Meeting("day1", "General Assembly, day 1", Audience.Members, open.PlusDays(1))).Value!;
+        var second = assembly.AddMeeting(Meeting("day2", "General Assembly, day 2", Audience.Members, open.PlusDays(2))).Value!;
+        db.Assemblies.Add(assembly);
+
+        var draft = new AgendaDraft(assembly.Id);
+        for (var number = 1; number <= 18; number++)
+        {
+            var session = draft.Add(
+                meeting,
+                new($"Session {number}: skills for the sciences, examples and questions", SessionKind.Plain, 30)
+            );
+            session.Add(new($"A report from practice, part {number}", ItemKind.Information, 20), false);
+        }
+
+        draft.Add(first, new("Opening", SessionKind.Plain, 30)).Add(new("Minutes of the last assembly", ItemKind.Decision, 30), false);
+        draft.Add(second, new("Work plan", SessionKind.Plain, 30)).Add(new("The work plan", ItemKind.Decision, 30), false);
+        draft.Saved(now, null);
+        db.AgendaDrafts.Add(draft);
+        var none = Array.Empty<(Id<AgendaItem> Item, PublishedDocument Document)>().ToLookup(it => it.Item, it => it.Document);
+        db.AgendaVersions.Add(AgendaVersion.Publish(draft, PublishedAgenda.Of(assembly, draft, none), null, Hash, now, null).Value!);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A client with somebody's rights, by a token.</summary>
+    public async Task<HttpClient> As(string email, Uri service)
+    {
+        var person = await db.People.Where(p => p.Email == email).Select(p => p.Id).SingleAsync();
+        var (token, now) = (AccessToken.Prefix + Secrets.New(), await db.Now(CancellationToken.None));
+        db.AccessTokens.Add(new(person, token, "benchmark", mayOnlyRead: false, now, now + Duration.FromHours(2)));
+        await db.SaveChangesAsync();
+        var client = new HttpClient { BaseAddress = service, Timeout = TimeSpan.FromMinutes(1) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Gives the planner its figures, as a database that has lived for a while has them.</summary>
+    public Task Analyse() => db.Database.ExecuteSqlRawAsync("analyze");
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await db.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    private static MeetingPlan Meeting(string key, string title, Audience audience, LocalDate day) =>
+        new(key, title, key != "open", audience, MeetingFormat.Hybrid, day, new(9, 0), new(18, 0), "Linhart Hall", null, null);
+
+    private static string Hash(PublishedAgenda agenda) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(agenda, Json.Options))));
+}

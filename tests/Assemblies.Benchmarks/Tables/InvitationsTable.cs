@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Assemblies.Benchmarks.Figures;
+using Assemblies.Benchmarks.Machine;
+using NodaTime;
+
+namespace Assemblies.Benchmarks.Tables;
+
+/// <summary>From convening to the last mail that the mail server took.</summary>
+internal static class InvitationsTable
+{
+    private const int Recipients = 1_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly Goal Soon = Goal.Most(2, 6);
+
+    public static async Task Fill(Rig rig)
+    {
+        await using var sink = MailSink.Start();
+        var demo = await Prepare(rig, "demo", partners: 0);
+        await using var few = await Convener.Start(rig, sink, demo, "demo_run", connections: 4);
+        var first = await few.Convene(); // warms up, and says how many the demo network has
+        await Prepare(rig, "thousand", Recipients - first.People);
+        await using var four = await Convener.Start(rig, sink, "thousand", "four_run", connections: 4);
+        await using var one = await Convener.Start(rig, sink, "thousand", "one_run", connections: 1);
+        await four.Convene();
+        await one.Convene();
+
+        BareMailer Bare(int connections) => new(sink, sink.Sample, connections);
+        await Bare(4).Run(rig.WarmUp);
+
+        var (demos, fours, ones, bareOne, bareFour) = (
+            new List<Sent>(),
+            new List<Sent>(),
+            new List<Sent>(),
+            new List<double>(),
+            new List<double>()
+        );
+        for (var round = 0; round < rig.Rounds; round++)
+        {
+            Func<Task>[] turns =
+            [
+                async () => demos.Add(await rig.Slice(few.Convene)),
+                async () => fours.Add(await rig.Slice(four.Convene)),
+                async () => bareFour.Add(await rig.Slice(() => Bare(4).Run(rig.SliceLength))),
+                async () => ones.Add(await rig.Slice(one.Convene)),
+                async () => bareOne.Add(await rig.Slice(() => Bare(1).Run(rig.SliceLength))),
+            ];
+            foreach (var turn in round % 2 is 0 ? turns : turns.Reverse())
+            {
+                await turn();
+            }
+        }
+
+        Took(rig, "convene → last accepted, the demo's 39 organisations", demos);
+        Took(rig, $"convene → last accepted, {Recipients:N0} recipients", fours);
+        Against(rig, "messages a second, 1 connection / bare sender", Goal.Least(0.5, 0.25), ones, bareOne);
+        Against(rig, "messages a second, 4 connections / bare sender", Goal.Least(0.2, 0.1), fours, bareFour);
+        var mails = fours.Sum(sent => sent.Mails);
+        rig.Report.Note(
+            $"SMTP connections per 1,000 mails: {Report.Text(1000.0 * fours.Sum(sent => sent.Connections) / mails)} at 4, "
+                + $"{Report.Text(1000.0 * ones.Sum(sent => sent.Connections) / ones.Sum(sent => sent.Mails))} at 1; a mail has {sink.Sample.Length / 1024.0:0.0} KB"
+        );
+        rig.Report.Note(
+            "The bare sender is our own: sockets, a ready message of the same size, each command in its turn, to the same sink."
+        );
+        rig.Report.Note("Each convocation: the sink took as many mails as the answer says, no Message-ID twice, and none came later.");
+    }
+
+    private static void Took(Rig rig, string name, List<Sent> sent) =>
+        rig.Report.Add(
+            new(
+                name,
+                "s",
+                Soon,
+                [.. sent.Select(one => one.ToLast.TotalSeconds)],
+                $"{sent[0].People:N0} people, {sent[0].Mails:N0} mails; the answer after {Report.Text(Middle.Of(sent.Select(one => one.ToAnswer.TotalSeconds)))} s, "
+                    + $"the first mail after {Report.Text(Middle.Of(sent.Select(one => one.ToFirst.TotalSeconds)))} s (medians)"
+            )
+        );
+
+    private static void Against(Rig rig, string name, Goal goal, List<Sent> sent, List<double> bare) =>
+        rig.Report.Add(
+            new(
+                name,
+                "",
+                goal,
+                [.. sent.Zip(bare, (one, limit) => one.Rate / limit)],
+                $"product {Report.Text(Middle.Of(sent.Select(one => one.Rate)))}, bare {Report.Text(Middle.Of(bare))} messages a second (medians)"
+            )
+        );
+
+    private static async Task<string> Prepare(Rig rig, string name, int partners)
+    {
+        await using var network = await Network.Make(rig, name);
+        await network.AddPartners(partners);
+        for (var number = 1; number <= rig.Rounds + 1; number++)
+        {
+            await network.Plan(Code(number), new LocalDate(2028, 1, 12).PlusMonths(number));
+        }
+
+        await network.Analyse();
+        return name;
+    }
+
+    private static string Code(int number) => string.Create(CultureInfo.InvariantCulture, $"GA-2028-{number}");
+
+    /// <summary>A convocation as the sink saw it.</summary>
+    private sealed record Sent(int People, int Mails, int Connections, TimeSpan ToAnswer, TimeSpan ToFirst, TimeSpan ToLast)
+    {
+        /// <summary>Messages a second, from the first accepted to the last.</summary>
+        public double Rate => (Mails - 1) / (ToLast - ToFirst).TotalSeconds;
+    }
+
+    /// <summary>A running service that convenes one assembly after the other.</summary>
+    private sealed class Convener(MailSink sink, Child product, HttpClient secretariat) : IAsyncDisposable
+    {
+        private int number;
+
+        public static async Task<Convener> Start(Rig rig, MailSink sink, string template, string name, int connections)
+        {
+            var database = await rig.NewDatabase(name, template);
+            var product = Product.Start(rig, database, sink.Port, ("Smtp__Connections", $"{connections}"));
+            await product.Ready("/health/ready");
+            await using var network = Network.Open(database);
+            return new(sink, product, await network.As(Product.Secretariat, product.Address));
+        }
+
+        public async Task<Sent> Convene()
+        {
+            sink.Clear();
+            var started = Stopwatch.GetTimestamp();
+            using var answer = await secretariat.PostAsync($"/api/v1/assemblies/{Code(++number)}/convene", JsonContent.Create(new { }));
+            var answered = Stopwatch.GetElapsedTime(started);
+            var body = await answer.Content.ReadAsStringAsync();
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new InvalidOperationException($"It was not convened: {body}");
+            }
+
+            using var said = JsonDocument.Parse(body);
+            var mails = said.RootElement.GetProperty("mails").GetInt32();
+            await sink.Until(mails, Patience);
+            await Task.Delay(500); // one too many would come now
+            var taken = sink.Taken;
+            if (taken.Count != mails || taken.DistinctBy(mail => mail.MessageId, StringComparer.Ordinal).Count() != mails)
+            {
+                throw new InvalidOperationException($"{mails} mails were announced, {taken.Count} came; or a Message-ID came twice.");
+            }
+
+            return new(
+                said.RootElement.GetProperty("people").GetInt32(),
+                mails,
+                sink.Connections,
+                answered,
+                Stopwatch.GetElapsedTime(started, taken[0].At),
+                Stopwatch.GetElapsedTime(started, taken.Max(mail => mail.At))
+            );
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            secretariat.Dispose();
+            await product.DisposeAsync();
+        }
+    }
+}

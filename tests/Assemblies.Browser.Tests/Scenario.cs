@@ -1,0 +1,134 @@
+using Assemblies.Server.SignIn;
+using Assemblies.Server.Tests;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Browser.Tests;
+
+/// <summary>Where a page is looked at, and by whom.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="By">Who is signed in; null for the public.</param>
+internal sealed record Visit(string Address, string? By);
+
+/// <summary>The demo network in the middle of its life, and an address for every page of it.</summary>
+internal sealed class Scenario
+{
+    /// <summary>The secretariat.</summary>
+    public const string Secretariat = "head@nl.stem.example.org";
+
+    /// <summary>A head of delegation.</summary>
+    public const string Delegate = "head@pl.stem.example.org";
+
+    /// <summary>
+    /// Every page's route, and how it is visited; <c>{0}</c> and so on are put in from what the scenario made. A new page without a line here
+    /// fails <see cref="PagesTests"/>.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, Func<Scenario, Visit>> Visits = new Dictionary<string, Func<Scenario, Visit>>(
+        StringComparer.Ordinal
+    )
+    {
+        ["/"] = _ => new("/", Delegate),
+        ["/accessibility"] = _ => new("/accessibility", null),
+        ["/privacy"] = _ => new("/privacy", null),
+        ["/not-found"] = _ => new("/not-found", null),
+        ["/assemblies"] = _ => new("/assemblies", Delegate),
+        ["/assemblies/{Code}"] = _ => new($"/assemblies/{AssemblyScene.Planned}", Delegate),
+        ["/assemblies/{Code}/agenda"] = _ => Of("agenda"),
+        ["/assemblies/{Code}/agenda/changes"] = _ => Of("agenda/changes"),
+        ["/assemblies/{Code}/agenda/items/new"] = _ => Of("agenda/items/new"),
+        ["/assemblies/{Code}/agenda/items/{Id:guid}"] = played => Of($"agenda/items/{played.Assembly.Item}"),
+        ["/assemblies/{Code}/agenda/publish"] = _ => Of("agenda/publish"),
+        ["/assemblies/{Code}/agenda/request"] = _ => new($"/assemblies/{AssemblyScene.Planned}/agenda/request", Delegate),
+        ["/assemblies/{Code}/agenda/requests"] = _ => Of("agenda/requests"),
+        ["/assemblies/{Code}/agenda/requests/{Id:guid}"] = played => Of($"agenda/requests/{played.Assembly.Request}"),
+        ["/assemblies/{Code}/agenda/sessions/{Id:guid}"] = played => Of($"agenda/sessions/{played.Assembly.Session}"),
+        ["/assemblies/{Code}/documents"] = _ => new($"/assemblies/{AssemblyScene.Planned}/documents", Delegate),
+        ["/assemblies/{Code}/announce"] = _ => Of("announce"),
+        ["/assemblies/{Code}/cancel"] = _ => Of("cancel"),
+        ["/assemblies/{Code}/convene"] = _ => Of("convene"),
+        ["/assemblies/{Code}/copy"] = _ => Of("copy"),
+        ["/assemblies/{Code}/deadlines"] = _ => Of("deadlines"),
+        ["/assemblies/{Code}/deadlines/{Kind}"] = _ => Of("deadlines/membersItems"),
+        ["/assemblies/{Code}/deliveries"] = _ => OfConvened("deliveries"),
+        ["/assemblies/{Code}/deliveries/{Mail:guid}"] = played => OfConvened($"deliveries/{played.Assembly.Mail}"),
+        ["/assemblies/{Code}/edit"] = _ => Of("edit"),
+        ["/assemblies/{Code}/invitations"] = _ => OfConvened("invitations"),
+        ["/assemblies/{Code}/meetings/new"] = _ => Of("meetings/new"),
+        ["/assemblies/{Code}/meetings/{Id:guid}"] = played => Of($"meetings/{played.Assembly.Meeting}"),
+        ["/assemblies/{Code}/meetings/{Id:guid}/cancel"] = played => Of($"meetings/{played.Assembly.Meeting}/cancel"),
+        ["/assemblies/{Code}/officers"] = _ => Of("officers"),
+        ["/assemblies/{Code}/people"] = _ => Of("people"),
+        ["/assemblies/{Code}/postpone"] = _ => Of("postpone"),
+        ["/assemblies/{Code}/reminders"] = _ => OfConvened("reminders"),
+        ["/assemblies/{Code}/send-documents"] = _ => OfConvened("send-documents"),
+        ["/reminders/stop/{Token}"] = played => new(played.Assembly.StopReminders, null),
+        ["/rsvp/{Token}"] = played => new(played.Assembly.Answer, null),
+        ["/rules"] = _ => new("/rules", Delegate),
+        ["/rules/edit"] = _ => new("/rules/edit", Secretariat),
+        ["/rules/versions/{Number:int}"] = _ => new("/rules/versions/1", Delegate),
+        ["/assemblies/{Code}/plan"] = _ => new("/assemblies/GA-2027-1/plan", HostingScene.Host),
+        ["/assemblies/{Code}/plan/new"] = _ => new("/assemblies/GA-2027-1/plan/new", HostingScene.Host),
+        ["/assemblies/{Code}/plan/{Task:guid}"] = played => new($"/assemblies/GA-2027-1/plan/{played.TaskOfPlan}", HostingScene.Host),
+        ["/busy-dates"] = _ => new("/busy-dates", Secretariat),
+        ["/host-calls"] = _ => new("/host-calls", Secretariat),
+        ["/host-calls/new"] = _ => new("/host-calls/new", Secretariat),
+        ["/host-calls/{Edition}"] = _ => new("/host-calls/GA-2027-2", Secretariat),
+        ["/host-calls/{Edition}/assign"] = _ => new("/host-calls/GA-2027-2/assign", Secretariat),
+        ["/host-calls/{Edition}/assignments/{N:int}"] = _ => new("/host-calls/GA-2028-1/assignments/1", HostingScene.Asked),
+        ["/host-calls/{Edition}/change"] = _ => new("/host-calls/GA-2027-2/change", Secretariat),
+        ["/host-calls/{Edition}/close"] = _ => new("/host-calls/GA-2028-2/close", Secretariat),
+        ["/host-calls/{Edition}/proposals"] = _ => new("/host-calls/GA-2027-2/proposals", Secretariat),
+        ["/host-calls/{Edition}/proposals/{Number:int}"] = _ => new("/host-calls/GA-2027-2/proposals/1", Secretariat),
+        ["/host-calls/{Edition}/proposals/{Number:int}/withdraw"] = _ => new("/host-calls/GA-2027-2/proposals/1/withdraw", Secretariat),
+        ["/host-calls/{Edition}/propose"] = _ => new("/host-calls/GA-2028-2/propose", Delegate),
+        ["/host-calls/{Edition}/propose/submit"] = _ => new("/host-calls/GA-2028-2/propose/submit", Delegate),
+        ["/host-calls/{Edition}/put-to-vote"] = _ => new("/host-calls/GA-2027-2/put-to-vote", Secretariat),
+        ["/dev/mail"] = _ => new("/dev/mail", null),
+        ["/dev/mail/{Number:long}"] = played => new($"/dev/mail/{played.Assembly.Caught}", null),
+        ["/dev/sign-in"] = _ => new("/dev/sign-in", null),
+        ["/me"] = _ => new("/me", Delegate),
+        ["/organisations"] = _ => new("/organisations", Delegate),
+        ["/organisations/import"] = _ => new("/organisations/import", Secretariat),
+        ["/organisations/new"] = _ => new("/organisations/new", Secretariat),
+        ["/organisations/{Code}"] = _ => new("/organisations/BG", Secretariat),
+        ["/organisations/{Code}/edit"] = _ => new("/organisations/BG/edit", Secretariat),
+        ["/organisations/{Code}/people/{Mandate:guid}"] = played => new($"/organisations/BG/people/{played.Mandate}", Secretariat),
+        ["/sign-in"] = _ => new("/sign-in", null),
+        ["/sign-in/{token}"] = played => new(played.SignInLink, null),
+    };
+
+    private Scenario() { }
+
+    /// <summary>A mandate of BG's.</summary>
+    private string Mandate { get; init; } = "";
+
+    /// <summary>The path of a sign-in link that was not used.</summary>
+    private string SignInLink { get; init; } = "";
+
+    /// <summary>A task of the plan of GA-2027-1.</summary>
+    private string TaskOfPlan { get; init; } = "";
+
+    /// <summary>What the pages about assemblies show.</summary>
+    private AssemblyScene Assembly { get; init; } = null!;
+
+    /// <summary>Plays it through the API.</summary>
+    public static async Task<Scenario> Play(TestService service)
+    {
+        var link = await service.Send(new MakeLink(Delegate));
+        var mandate = await service.Db(db =>
+            db.Mandates.Where(m => db.People.Any(p => p.Id == m.Person && p.Email == "head@bg.stem.example.org"))
+                .Select(m => m.Id)
+                .SingleAsync()
+        );
+        return new()
+        {
+            SignInLink = new Uri(link.Value!).AbsolutePath,
+            Mandate = mandate.ToString(),
+            TaskOfPlan = await HostingScene.Play(service),
+            Assembly = await AssemblyScene.Play(service),
+        };
+    }
+
+    private static Visit Of(string page) => new($"/assemblies/{AssemblyScene.Planned}/{page}", Secretariat);
+
+    private static Visit OfConvened(string page) => new($"/assemblies/{AssemblyScene.Convened}/{page}", Secretariat);
+}

@@ -1,0 +1,314 @@
+using System.Net.Http.Json;
+using Assemblies.Domain;
+using Assemblies.Domain.Hosting;
+using Assemblies.Domain.Meetings;
+using Assemblies.Server.Hosting;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Tests.Hosting;
+
+/// <summary>The plan of GA-2027-1, from the acceptance of SI on 10 November 2026.</summary>
+public sealed class PlanTests
+{
+    private const string Plan = "/api/v1/assemblies/GA-2027-1/tasks";
+    private HostingStage stage = null!;
+
+    private HttpClient Host { get; set; } = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        stage = await HostingStage.Start();
+        await stage.OpenSpring();
+        var slovenia = await stage.SubmitSlovenia();
+        stage.On(2026, 11, 10);
+        await stage.Assign("GA-2027-1", slovenia).Is(200);
+        Host = await stage.Head("si");
+        await Host.PostAsync("/api/v1/host-calls/GA-2027-1/assignments/1/accept", null).Is(204);
+    }
+
+    [TearDown]
+    public async Task End()
+    {
+        Host.Dispose();
+        await stage.DisposeAsync();
+    }
+
+    [Test]
+    public async Task It_begins_with_the_list_counted_from_the_first_day()
+    {
+        var plan = await Read(Host);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plan.Tasks.Select(t => t.Key), Is.EquivalentTo(TaskList.Default.Select(t => t.Key)));
+            Assert.That(plan.Host.Code, Is.EqualTo("SI"));
+            Assert.That(Task(plan, "convocation").DueOn, Is.EqualTo(new LocalDate(2027, 3, 11)));
+            Assert.That(Task(plan, "badges").DueOn, Is.EqualTo(new LocalDate(2027, 4, 13)));
+            Assert.That(Task(plan, "rooms").DueOn, Is.EqualTo(new LocalDate(2026, 11, 17)), "over already, so within a week");
+            Assert.That(plan.Tasks.Select(t => t.DueOn), Is.Ordered);
+            Assert.That((plan.Done, plan.Late), Is.EqualTo((0, 0)));
+        }
+    }
+
+    [Test]
+    public async Task The_host_changes_its_own_and_not_the_statutory_part_and_the_other_way_round()
+    {
+        var plan = await Read(Host);
+        var (badges, convocation, project) = (Task(plan, "badges"), Task(plan, "convocation"), Task(plan, "project-number"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plan.Tasks.Where(t => t.IsMine).Select(t => t.Owner).Distinct(), Is.EqualTo([TaskOwner.Host]));
+            await Change(
+                    Host,
+                    badges,
+                    new
+                    {
+                        title = "Print badges",
+                        owner = "host",
+                        dueOn = "2027-04-01",
+                    }
+                )
+                .Is(200);
+            Assert.That(
+                await Change(
+                        Host,
+                        convocation,
+                        new
+                        {
+                            title = "No",
+                            owner = "secretariat",
+                            dueOn = "2027-04-01",
+                        }
+                    )
+                    .Refusal(),
+                Is.EqualTo("403 hosting.statutory_task")
+            );
+            Assert.That(
+                await Change(
+                        Host,
+                        project,
+                        new
+                        {
+                            title = "No",
+                            owner = "secretariat",
+                            dueOn = "2027-04-01",
+                        }
+                    )
+                    .Refusal(),
+                Is.EqualTo("403 hosting.secretariats_task")
+            );
+            Assert.That(
+                await Change(
+                        stage.Secretariat,
+                        badges,
+                        new
+                        {
+                            title = "No",
+                            owner = "host",
+                            dueOn = "2027-04-01",
+                        }
+                    )
+                    .Refusal(),
+                Is.EqualTo("403 hosting.hosts_task")
+            );
+            Assert.That(
+                await stage.Secretariat.DeleteAsync($"{Plan}/{convocation.Id}").Refusal(),
+                Is.EqualTo("409 hosting.statutory_task_stays")
+            );
+            Assert.That(await Host.DeleteAsync($"{Plan}/{Task(plan, "quiet-room").Id}").Outcome(), Is.EqualTo("204"));
+        }
+
+        var after = await Read(stage.Secretariat);
+        Assert.That((Task(after, "badges").DueOn, Task(after, "badges").IsSetByHand), Is.EqualTo((new LocalDate(2027, 4, 1), true)));
+        Assert.That(after.Tasks.Select(t => t.Key), Has.No.Member("quiet-room"));
+    }
+
+    [Test]
+    public async Task What_the_host_said_by_phone_is_entered_with_its_source_and_the_host_is_told()
+    {
+        var badges = Task(await Read(Host), "badges");
+        var source = new { kind = "phone", note = "Maja Kralj, 10 November" };
+        await stage.Secretariat.PostAsJsonAsync($"{Plan}/{badges.Id}/done", new { source }).Is(204);
+        Assert.That(await stage.Mails("hosting.task"), Is.EqualTo(["deputy@si.stem.example.org", "head@si.stem.example.org"]));
+        Assert.That(Task(await Read(Host), "badges").DoneAt, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Done_says_who_and_when_and_late_is_what_is_not()
+    {
+        var rooms = Task(await Read(Host), "rooms");
+        await Host.PostAsync($"{Plan}/{rooms.Id}/done", null).Is(204);
+        stage.On(2026, 11, 18);
+        await (await stage.As(DemoNetwork.SloveniaDeputy)).PostAsync($"{Plan}/{rooms.Id}/done", null).Is(204);
+        var plan = await Read(Host);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (Task(plan, "rooms").DoneBy?.Name, Task(plan, "rooms").DoneAt),
+                Is.EqualTo((await NameOf(DemoNetwork.SloveniaHead), (Instant?)Instant.FromUtc(2026, 11, 10, 11, 0))),
+                "the first stays"
+            );
+            Assert.That(
+                plan.Tasks.Where(t => t.IsLate).Select(t => t.Key),
+                Is.EquivalentTo(["hotel-block", "step-free-access", "opening-speaker"]),
+                "due by the seventeenth"
+            );
+        }
+
+        await Host.PostAsync($"{Plan}/{rooms.Id}/reopen", null).Is(204);
+        Assert.That((await Read(Host)).Tasks.Where(t => t.IsLate).Select(t => t.Key), Has.Member("rooms"));
+    }
+
+    [Test]
+    public async Task A_task_is_added_assigned_and_changed_by_one_at_a_time()
+    {
+        var plan = await Read(Host);
+        var task = new
+        {
+            title = "Order the coach to the school",
+            help = "Fifty seats.",
+            owner = "host",
+            anchor = "firstDay",
+            days = -30,
+            assignee = plan.Candidates.First(c => c.Name.Length > 0).Id.Value,
+        };
+        await Host.PostAsJsonAsync(Plan, new { task }).Is(201);
+        var added = (await Read(Host)).Tasks.Single(t => t.Title == task.title);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (added.DueOn, added.Assignee?.Id.Value),
+                Is.EqualTo(((LocalDate?)new LocalDate(2027, 3, 23), (Guid?)task.assignee))
+            );
+            await Change(
+                    Host,
+                    added,
+                    new
+                    {
+                        task.title,
+                        owner = "host",
+                        days = -20,
+                    }
+                )
+                .Is(200);
+            Assert.That(
+                await Change(
+                        Host,
+                        added,
+                        new
+                        {
+                            task.title,
+                            owner = "host",
+                            days = -10,
+                        }
+                    )
+                    .Refusal(),
+                Is.EqualTo("412 hosting.task_changed")
+            );
+            Assert.That(
+                await Host.PostAsJsonAsync(Plan, new { task = new { title = "", owner = "host" } }).Refusal(),
+                Is.EqualTo("400 request.invalid")
+            );
+            Assert.That(
+                await Host.PostAsJsonAsync(
+                        Plan,
+                        new
+                        {
+                            task = new
+                            {
+                                title = "Mine",
+                                owner = "secretariat",
+                                days = 1,
+                            },
+                        }
+                    )
+                    .Refusal(),
+                Is.EqualTo("403 hosting.secretariats_task")
+            );
+        }
+    }
+
+    [Test]
+    public async Task Counted_days_move_with_the_assembly_and_those_set_by_hand_stay()
+    {
+        await Change(
+                Host,
+                Task(await Read(Host), "badges"),
+                new
+                {
+                    title = "Badges",
+                    owner = "host",
+                    dueOn = "2027-04-01",
+                }
+            )
+            .Is(200);
+        await stage.Service.Db(async db =>
+        {
+            var assembly = await db.Assemblies.Include(a => a.Steps).Include(a => a.Meetings).SingleAsync(a => a.Code == "GA-2027-1");
+            foreach (var meeting in assembly.Meetings)
+            {
+                Assert.That(assembly.ChangeMeeting(meeting, meeting.Plan with { Date = meeting.Date.PlusDays(7) }), Is.Null);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        var plan = await Read(Host);
+        Assert.That(
+            (Task(plan, "badges").DueOn, Task(plan, "signage").DueOn, Task(plan, "convocation").DueOn),
+            Is.EqualTo((new LocalDate(2027, 4, 1), new LocalDate(2027, 4, 8), new LocalDate(2027, 3, 18)))
+        );
+    }
+
+    [Test]
+    public async Task Who_reads_the_plan_is_the_host_and_the_secretariat_and_nobody_else()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (
+                var email in new[] { DemoNetwork.BulgariaHead, DemoNetwork.Partner, DemoNetwork.Commission, DemoNetwork.ApplicantHead }
+            )
+            {
+                Assert.That(await (await stage.As(email)).GetAsync(Plan).Refusal(), Is.EqualTo("403 access.forbidden"), email);
+            }
+
+            Assert.That(await stage.Service.Anybody().GetAsync(Plan).Refusal(), Is.EqualTo("401 access.sign_in"));
+            Assert.That(await Host.GetAsync("/api/v1/assemblies/GA-2099-1/tasks").Refusal(), Is.EqualTo("404 hosting.unknown_assembly"));
+            Assert.That(await Host.PostAsync($"{Plan}/{Id<PlanTask>.New()}/done", null).Refusal(), Is.EqualTo("404 hosting.unknown_task"));
+        }
+    }
+
+    [Test]
+    public async Task Open_tasks_are_listed_for_reminders_until_they_are_done_or_the_assembly_is_off()
+    {
+        var (from, until) = (new LocalDate(2027, 4, 12), new LocalDate(2027, 4, 13));
+        Assert.That(
+            (await Open(from, until)).Select(t => t.Title),
+            Is.EqualTo(["Collect the presentations", "Print badges and name signs"])
+        );
+
+        await Host.PostAsync($"{Plan}/{Task(await Read(Host), "badges").Id}/done", null).Is(204);
+        Assert.That((await Open(from, until)).Select(t => t.Title), Is.EqualTo(["Collect the presentations"]));
+
+        await stage.Service.Db(async db =>
+        {
+            var assembly = await db.Assemblies.Include(a => a.Steps).SingleAsync(a => a.Code == "GA-2027-1");
+            assembly.Step(StepKind.Cancelled, stage.Service.Clock.GetCurrentInstant(), null, "Flood.");
+            return await db.SaveChangesAsync();
+        });
+        Assert.That(await Open(from, until), Is.Empty);
+    }
+
+    private static TaskView Task(PlanView plan, string key) => plan.Tasks.Single(t => t.Key == key);
+
+    private static Task<PlanView> Read(HttpClient client) => client.GetAsync(Plan).Value<PlanView>();
+
+    private static Task<HttpResponseMessage> Change(HttpClient client, TaskView task, object fields) =>
+        HostingStage.Put(client, $"{Plan}/{task.Id}", task.Version, new { task = fields });
+
+    private async Task<List<OpenTask>> Open(LocalDate from, LocalDate until) =>
+        (await stage.Service.Send(new ListOpenTasks(from, until))).Value!;
+
+    private Task<string> NameOf(string email) =>
+        stage.Service.Db(db => db.People.Where(p => p.Email == email).Select(p => p.Name).SingleAsync());
+}

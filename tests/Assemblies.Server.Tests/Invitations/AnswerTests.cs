@@ -1,0 +1,208 @@
+using System.Net.Http.Json;
+using Assemblies.Domain.Invitations;
+using Assemblies.Server.Invitations;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using static Assemblies.Server.Tests.Invitations.Spring2027;
+
+namespace Assemblies.Server.Tests.Invitations;
+
+/// <summary>What guests do with their links.</summary>
+internal static class Guests
+{
+    public static Task<HttpResponseMessage> Answer(this HttpClient guest, string link, object answer) =>
+        guest.PostAsJsonAsync(link, answer);
+
+    public static Task<ShowInvitation.Answer> Invitation(this HttpClient guest, string link) =>
+        guest.GetAsync(link).Value<ShowInvitation.Answer>();
+
+    /// <summary>Tells of what rests, and waits until so many mails were taken.</summary>
+    public static async Task Settled(this Spring2027 it, int mails)
+    {
+        await it.Service.Send<Domain.Done>(new SettleChanges());
+        await Eventually.Holds(() => it.Sink.Taken.Count == mails);
+        await it.AllSent();
+    }
+}
+
+public sealed class AnswerTests
+{
+    [Test]
+    public async Task Public_case_C18_scanners_read_every_link_and_only_the_answer_that_is_sent_counts()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var mail = it.Entries(DemoNetwork.Commission).Single();
+        var links = mail
+            .Text.Split('\n', ' ')
+            .Where(word => word.Contains("/rsvp/", StringComparison.Ordinal))
+            .Select(word => new Uri(word.Trim()).PathAndQuery)
+            .Distinct()
+            .ToList();
+        Assert.That(links, Has.Count.EqualTo(4));
+        using var guest = it.Service.Anybody();
+        await Task.WhenAll(
+            links
+                .SelectMany(link => new[] { link, link })
+                .SelectMany(
+                    link => new[] { HttpMethod.Get, HttpMethod.Head },
+                    async (link, method) =>
+                    {
+                        using var request = new HttpRequestMessage(method, link);
+                        request.Headers.TryAddWithoutValidation("Accept", method == HttpMethod.Get ? "text/html" : "*/*");
+                        using var answer = await guest.SendAsync(request);
+                        Assert.That((int)answer.StatusCode, Is.EqualTo(200), $"{method} {link}");
+                        return answer.StatusCode;
+                    }
+                )
+                .Select(task => task)
+        );
+        Assert.That((await guest.Invitation(mail.AnswerPath)).Given, Is.EqualTo(InvitationAnswer.NeedsAction));
+
+        await guest.Answer(mail.AnswerPath, new { answer = "accepted", how = "online" }).Succeeds();
+        var stands = await guest.Invitation(mail.AnswerPath);
+        Assert.That((stands.Given, stands.How), Is.EqualTo((InvitationAnswer.Accepted, (Attending?)Attending.Online)));
+        Assert.That(it.Sink.Taken, Has.Count.EqualTo(159), "an answer sends nothing");
+    }
+
+    [Test]
+    public async Task The_page_has_the_clicked_answer_chosen_and_its_form_counts_without_an_account()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var link = it.Entries(DemoNetwork.Commission).Single().AnswerPath;
+        using var guest = it.Service.Anybody();
+        guest.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/html");
+        var page = await guest.GetStringAsync($"{link}?answer=declined");
+        Assert.That(
+            page,
+            Does.Match("value=\"Declined\"[^>]*checked").And.Not.Match("value=\"Accepted\"[^>]*checked").And.Not.Contain("walking dinner")
+        );
+        using var answer = await guest.PostAsync(
+            link,
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "answer", ["given"] = "Declined" })
+        );
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Thank you. Your answer"));
+        Assert.That(
+            await it.Service.Db(db => db.Invitations.Where(i => i.Email == DemoNetwork.Commission).Select(i => i.Answer).SingleAsync()),
+            Is.EqualTo(InvitationAnswer.Declined)
+        );
+    }
+
+    [Test]
+    public async Task Who_comes_to_single_sessions_gets_those_entries_and_a_cancellation_and_may_change_their_mind()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var mail = it.Entries(DemoNetwork.Commission).Single();
+        it.Forget();
+        using var guest = it.Service.Anybody();
+        var sessions = (await guest.Invitation(mail.AnswerPath)).Sessions;
+        Assert.That(
+            sessions.Select(s => s.Title),
+            Is.EqualTo(new[] { "Welcome by the host and the ministry", "Keynote: what employers will need in 2035" })
+        );
+
+        await guest.Answer(mail.AnswerPath, new { answer = "sessionsOnly", sessions = new[] { sessions[1].Id } }).Succeeds();
+        await it.AllSent();
+        Assert.That(
+            it.Mails.Select(m => (m.To, m.Method, m.Sequence)),
+            Is.EquivalentTo(new[] { (DemoNetwork.Commission, "CANCEL", 1), (DemoNetwork.Commission, "REQUEST", 0) })
+        );
+        var single = it.Mails.Single(m => m.Method is "REQUEST");
+        Assert.That(
+            (single.Entry.Values["SUMMARY"], single.Entry.Start.Text),
+            Is.EqualTo(("Keynote: what employers will need in 2035", "20270421T150000"))
+        );
+        Assert.That(it.Mails.Single(m => m.Method is "CANCEL").Uid, Is.EqualTo(mail.Uid).And.Not.EqualTo(single.Uid));
+        it.Forget();
+
+        await guest.Answer(mail.AnswerPath, new { answer = "accepted" }).Succeeds();
+        await it.AllSent();
+        Assert.That(
+            it.Mails.Select(m => (m.Uid, m.Method, m.Sequence)),
+            Is.EquivalentTo(new[] { (mail.Uid, "REQUEST", 2), (single.Uid, "CANCEL", 1) })
+        );
+    }
+
+    [Test]
+    public async Task A_substitute_gets_the_invitation_and_who_is_represented_a_cancellation()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var mail = it.Entries(DemoNetwork.Commission).Single();
+        it.Forget();
+        using var guest = it.Service.Anybody();
+        Assert.That(
+            await guest.Answer(mail.AnswerPath, new { answer = "substituted", substituteName = "Ana" }).Refusal(),
+            Is.EqualTo("400 request.invalid")
+        );
+        Assert.That(
+            await guest
+                .Answer(
+                    mail.AnswerPath,
+                    new
+                    {
+                        answer = "substituted",
+                        substituteName = "Ana",
+                        substituteEmail = DemoNetwork.Partner,
+                    }
+                )
+                .Refusal(),
+            Is.EqualTo("409 invitations.invited_already")
+        );
+        await guest
+            .Answer(
+                mail.AnswerPath,
+                new
+                {
+                    answer = "substituted",
+                    substituteName = "Ana Novak",
+                    substituteEmail = "ana@ec.example.org",
+                }
+            )
+            .Succeeds();
+        await it.AllSent();
+        Assert.That(
+            it.Mails.Select(m => (m.To, m.Uid, m.Method, m.Sequence)),
+            Is.EquivalentTo(new[] { (DemoNetwork.Commission, mail.Uid, "CANCEL", 1), ("ana@ec.example.org", mail.Uid, "REQUEST", 1) })
+        );
+        var theirs = it.Mails.Single(m => m.Method is "REQUEST");
+        Assert.That((await guest.Invitation(theirs.AnswerPath)).Name, Is.EqualTo("Ana Novak"));
+        await guest.Answer(theirs.AnswerPath, new { answer = "accepted" }).Succeeds();
+        it.Forget();
+
+        await guest.Answer(mail.AnswerPath, new { answer = "accepted" }).Succeeds();
+        await it.AllSent();
+        Assert.That(
+            it.Mails.Select(m => (m.To, m.Method)),
+            Is.EquivalentTo(new[] { (DemoNetwork.Commission, "REQUEST"), ("ana@ec.example.org", "CANCEL") })
+        );
+        Assert.That(it.Mails.Select(m => m.Sequence), Is.All.GreaterThan(1));
+        Assert.That(
+            await guest.Answer(theirs.AnswerPath, new { answer = "accepted" }).Refusal(),
+            Is.EqualTo("410 invitations.not_invited").Or.EqualTo("200 ")
+        );
+    }
+
+    [Test]
+    public async Task Links_are_kept_as_hashes_and_hold_until_the_meeting_begins()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var link = it.Entries(DemoNetwork.Commission).Single().AnswerPath;
+        using var guest = it.Service.Anybody();
+        Assert.That(
+            await guest.GetAsync("/rsvp/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").Refusal(),
+            Is.EqualTo("404 invitations.unknown_link")
+        );
+        Assert.That(await it.Service.Db(db => db.AnswerLinks.CountAsync()), Is.EqualTo(159));
+        Assert.That(
+            await it.Service.Db(db => db.AnswerLinks.Select(l => l.Hash.Length).Distinct().ToListAsync()),
+            Is.EqualTo(new[] { 32 })
+        );
+        it.Service.Clock.Reset(Instant.FromUtc(2027, 4, 21, 11, 0));
+        Assert.That(await guest.Answer(link, new { answer = "accepted" }).Refusal(), Is.EqualTo("410 invitations.meeting_began"));
+        Assert.That((await guest.Invitation(link)).Closed, Does.StartWith("The meeting has begun"));
+    }
+}

@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Tests.Meetings;
+
+/// <summary>The pages of an assembly, by their words.</summary>
+public sealed partial class PageTests
+{
+    private TestService service = null!;
+    private HttpClient secretariat = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        service = await DemoNetwork.Start();
+        await DemoAssembly.Host(service);
+        secretariat = await service.As(DemoNetwork.Secretariat);
+        secretariat.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+    }
+
+    [TearDown]
+    public async Task End() => await service.DisposeAsync();
+
+    [TestCase("/assemblies", "General Assembly Spring 2027")]
+    [TestCase("/assemblies/GA-2027-1/people", "Znanost Povezuje")]
+    [TestCase("/assemblies/GA-2027-1/edit", "Announce the dates")]
+    [TestCase("/assemblies/GA-2027-1/meetings/new", "Add a meeting")]
+    [TestCase("/assemblies/GA-2027-1/officers", "Appoint somebody")]
+    [TestCase("/assemblies/GA-2027-1/deadlines", "Convocation with the provisional agenda")]
+    [TestCase("/assemblies/GA-2027-1/deadlines/MembersItems", "Members’ items")]
+    [TestCase("/assemblies/GA-2027-1/announce", "gets a plain mail")]
+    [TestCase("/assemblies/GA-2027-1/postpone", "Everybody who was told of the dates is told")]
+    [TestCase("/assemblies/GA-2027-1/cancel", "This cannot be undone")]
+    [TestCase("/assemblies/GA-2027-1/copy", "What is taken along?")]
+    [TestCase("/rules", "Convening, with the provisional agenda")]
+    [TestCase("/rules/versions/1", "Version 1")]
+    [TestCase("/rules/edit", "What it rests on")]
+    public async Task A_page_is_there_for_the_secretariat_and_says_what_it_is_for(string address, string says)
+    {
+        using var answer = await secretariat.GetAsync(address);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await Text(answer), Does.Contain(says));
+        }
+    }
+
+    [TestCase("edit")]
+    [TestCase("announce")]
+    [TestCase("postpone")]
+    [TestCase("cancel")]
+    [TestCase("copy")]
+    [TestCase("deadlines/MembersItems")]
+    public async Task What_belongs_to_the_secretariat_is_refused_to_a_member_in_words(string page)
+    {
+        var member = await service.As(DemoNetwork.GreeceHead);
+        member.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var answer = await member.GetAsync($"/assemblies/GA-2027-1/{page}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(await Text(answer), Does.Contain("This is not yours to do"));
+        }
+    }
+
+    [Test]
+    public async Task A_form_that_is_refused_keeps_what_was_typed_and_one_that_is_done_goes_on()
+    {
+        using var refused = await Post(
+            "/assemblies/GA-2027-1/postpone",
+            ("_handler", "postpone"),
+            ("firstDay", "12 May 2027"),
+            ("reason", "")
+        );
+        var page = await Text(refused);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(page, Does.Contain("<title>Error: Postpone General Assembly Spring 2027"));
+            Assert.That(page, Does.Contain("value=\"12 May 2027\""));
+            Assert.That(page, Does.Contain("Say why: it is kept with the step."));
+        }
+
+        using var done = await Post(
+            "/assemblies/GA-2027-1/postpone",
+            ("_handler", "postpone"),
+            ("firstDay", "12 May 2027"),
+            ("reason", "A flood.")
+        );
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)done.StatusCode, Is.EqualTo(303));
+            Assert.That(done.Headers.Location?.ToString(), Is.EqualTo("/assemblies/GA-2027-1/edit"));
+            Assert.That(
+                await service.Db(db => db.Meetings.Where(m => m.Key == "open" && m.Date.Year == 2027).Select(m => m.Date).SingleAsync()),
+                Is.EqualTo(new LocalDate(2027, 5, 12))
+            );
+        }
+    }
+
+    [Test]
+    public async Task Two_who_save_the_place_at_once_see_both_texts()
+    {
+        (string, string)[] Entered(string title) =>
+            [
+                ("_handler", "place"),
+                ("version", "4"),
+                ("title", title),
+                ("place.city", "Ljubljana"),
+                ("place.latitude", "46.06"),
+                ("place.longitude", "14.51"),
+                ("place.timeZone", "Europe/Ljubljana"),
+            ];
+        using var first = await Post("/assemblies/GA-2027-1/edit", Entered("The first title"));
+        using var second = await Post("/assemblies/GA-2027-1/edit", Entered("The second title"));
+        var page = await Text(second);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(((int)first.StatusCode, (int)second.StatusCode), Is.EqualTo((303, 412)));
+            Assert.That(page, Does.Contain("Somebody saved while you wrote"));
+            Assert.That(page, Does.Contain("The first title"));
+            Assert.That(page, Does.Contain("value=\"The second title\""));
+            Assert.That(page, Does.Contain("name=\"version\" value=\"5\""), "saving again puts it in its place");
+        }
+    }
+
+    [TestCase("Pacific/Auckland")]
+    [TestCase("America/Los_Angeles")]
+    [Category("Time")]
+    public async Task Public_case_C56_the_days_stay_and_each_meeting_is_there_once_wherever_the_reader_lives(string zone)
+    {
+        await service.Db(db =>
+            db.People.Where(p => p.Email == DemoNetwork.Secretariat).ExecuteUpdateAsync(set => set.SetProperty(p => p.TimeZone, zone))
+        );
+        using var answer = await secretariat.GetAsync("/assemblies/GA-2027-1/edit");
+        Assert.That(
+            Times().Matches(await Text(answer)).Select(match => match.Groups["at"].Value),
+            Is.EqualTo(["2027-04-21T13:00+02:00", "2027-04-22T08:30+02:00", "2027-04-23T09:00+02:00"])
+        );
+    }
+
+    [GeneratedRegex("<time datetime=\"(?<at>2027-04-2[0-9]T[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Times();
+
+    private static async Task<string> Text(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+    private async Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await secretariat.PostAsync(address, content);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Tests.Platform;
+
+/// <summary>What comes in broken, twice, at once, or while the database is away.</summary>
+public sealed class FaultTests
+{
+    private const string Calls = "/api/v1/host-calls";
+
+    private TestService service = null!;
+    private HttpClient secretariat = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        service = await DemoNetwork.Start(settings: "--Jobs:Run=false");
+        secretariat = await service.As(DemoNetwork.Secretariat);
+    }
+
+    [OneTimeTearDown]
+    public async Task End()
+    {
+        secretariat.Dispose();
+        await service.DisposeAsync();
+    }
+
+    [TestCase("{", ExpectedResult = "400 request.malformed", TestName = "Half an object is malformed")]
+    [TestCase("", ExpectedResult = "400 request.malformed", TestName = "Nothing is malformed")]
+    [TestCase("[]", ExpectedResult = "400 request.malformed", TestName = "A list instead of an object is malformed")]
+    [TestCase("{\"edition\":7}", ExpectedResult = "400 request.malformed", TestName = "A number instead of a text is malformed")]
+    [TestCase(
+        "{\"edition\":\"GA-2090-1\",\"edition\":\"GA-2091-1\"}",
+        ExpectedResult = "400 request.malformed",
+        TestName = "The same field twice is malformed"
+    )]
+    [TestCase(
+        "{\"edition\":\"GA-2090-1\",\"surprise\":1}",
+        ExpectedResult = "400 request.malformed",
+        TestName = "An unknown field is malformed"
+    )]
+    [TestCase(
+        "{\"edition\":\"GA-2090-1\",\"opensOn\":\"yesterday\"}",
+        ExpectedResult = "400 request.malformed",
+        TestName = "A date in words is malformed"
+    )]
+    [TestCase(
+        "{\"edition\":\"Γενική 🏔\"}",
+        ExpectedResult = "400 request.invalid",
+        TestName = "Greek and emoji where a code belongs are invalid, in words"
+    )]
+    public Task<string> Broken(string body) =>
+        secretariat.PostAsync(Calls, new StringContent(body, Encoding.UTF8, "application/json")).Refusal();
+
+    [Test]
+    public async Task Broken_UTF_8_is_malformed()
+    {
+        using var body = new ByteArrayContent([.. "{\"edition\":\""u8, 0xC3, 0x28, 0xFF, .. "\"}"u8]);
+        body.Headers.ContentType = new("application/json");
+        Assert.That(await secretariat.PostAsync(Calls, body).Refusal(), Is.EqualTo("400 request.malformed"));
+    }
+
+    [Test]
+    public async Task Five_megabytes_are_too_large()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Calls)
+        {
+            Content = new StringContent($"{{\"criteria\":\"{new string('x', 5_000_000)}\"}}", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.ExpectContinue = true; // reads the refusal before it sends five megabytes for nothing
+        Assert.That(await secretariat.SendAsync(request).Refusal(), Is.EqualTo("413 request.too_large"));
+    }
+
+    [Test]
+    public async Task A_form_is_not_taken_where_JSON_belongs()
+    {
+        using var body = new StringContent("edition=GA-2090-1", Encoding.UTF8, "application/x-www-form-urlencoded");
+        Assert.That(await secretariat.PostAsync(Calls, body).Refusal(), Is.EqualTo("415 request.unsupported"));
+    }
+
+    [Test]
+    public async Task Another_sites_request_is_refused_with_or_without_a_body()
+    {
+        foreach (var origin in new[] { "Origin", "Sec-Fetch-Site" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Calls);
+            request.Headers.Add(origin, origin is "Origin" ? "https://elsewhere.example.org" : "cross-site");
+            Assert.That(await secretariat.SendAsync(request).Refusal(), Is.EqualTo("403 request.other_site"));
+        }
+    }
+
+    [Test]
+    public async Task The_same_key_and_body_get_the_same_answer_and_one_row()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Keyed("k-same", Call("GA-2081-1"))));
+        Assert.That(answers.Select(answer => answer.Status).Distinct(), Is.EqualTo(new[] { HttpStatusCode.Created }));
+        Assert.That(answers.Select(answer => answer.Body).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(await service.Db(db => db.HostCalls.CountAsync(call => call.Edition == "GA-2081-1")), Is.EqualTo(1));
+        Assert.That(await service.Db(db => db.AuditRows.CountAsync(row => row.On == "GA-2081-1")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_same_key_with_another_body_is_refused()
+    {
+        await Keyed("k-other", Call("GA-2082-1"));
+        var (status, body) = await Keyed("k-other", Call("GA-2083-1"));
+        Assert.That(
+            (status, body.Contains("request.key_reused", StringComparison.Ordinal)),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, true))
+        );
+        Assert.That(await service.Db(db => db.HostCalls.AnyAsync(call => call.Edition == "GA-2083-1")), Is.False);
+    }
+
+    [Test]
+    public async Task A_refusal_leaves_no_key_behind()
+    {
+        var (refused, _) = await Keyed("k-refused", new { edition = "nonsense" });
+        var (taken, _) = await Keyed("k-refused", Call("GA-2084-1"));
+        Assert.That((refused, taken), Is.EqualTo((HttpStatusCode.BadRequest, HttpStatusCode.Created)));
+    }
+
+    [Test]
+    public async Task Two_different_requests_for_one_thing_at_once_are_settled_by_the_database()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Keyed($"k-race-{n}", Call("GA-2085-1"))));
+        Assert.That(answers.Select(answer => (int)answer.Status).Order(), Is.EqualTo(new[] { 201, 409, 409, 409, 409, 409, 409, 409 }));
+    }
+
+    [Test]
+    public async Task The_role_that_serves_may_add_to_the_audit_but_not_change_it()
+    {
+        await Keyed("k-audit", Call("GA-2086-1"));
+        foreach (
+            var sql in new[]
+            {
+                "update audit set who = 'x'",
+                "delete from audit",
+                "truncate audit",
+                "insert into audit (number, what, who, on_what) overriding system value values (1, 'x', 'x', 'x')",
+                "insert into audit (at, what, who, on_what) values (now(), 'x', 'x', 'x')",
+            }
+        )
+        {
+            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+                () => service.Db(db => db.Database.ExecuteSqlRawAsync(sql)),
+                sql
+            );
+            Assert.That(refused!.SqlState, Is.EqualTo(Npgsql.PostgresErrorCodes.InsufficientPrivilege), sql);
+        }
+    }
+
+    private static object Call(string edition) =>
+        new
+        {
+            edition,
+            periodFrom = "2080-04-01",
+            periodUntil = "2080-05-31",
+            opensOn = "2026-11-25",
+            closesOn = "2027-01-31",
+            criteria = "Step-free access.",
+            decidedBy = "secretariat",
+            expectedOnSite = 90,
+        };
+
+    private async Task<(HttpStatusCode Status, string Body)> Keyed(string key, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Calls) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", key);
+        using var answer = await secretariat.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}

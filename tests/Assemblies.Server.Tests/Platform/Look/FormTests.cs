@@ -1,0 +1,135 @@
+using Assemblies.Domain;
+using Assemblies.Server.Platform.Look;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using NodaTime;
+
+namespace Assemblies.Server.Tests.Platform.Look;
+
+public sealed class FormTests
+{
+    private enum Way
+    {
+        OnSite,
+        Online,
+    }
+
+    [TestCase("2027-10-06")]
+    [TestCase("6 October 2027")]
+    [TestCase("06 October 2027")]
+    [TestCase("6 oct 2027")]
+    [TestCase("Wednesday 6 October 2027")]
+    [TestCase("6.10.2027")]
+    [TestCase("06.10.2027")]
+    [TestCase("6/10/2027")]
+    [TestCase("  6 October 2027 ")]
+    public void A_date_is_read_as_people_write_it(string typed) =>
+        Assert.That(Typed(("on", typed)).Date("on"), Is.EqualTo(new LocalDate(2027, 10, 6)));
+
+    [TestCase("tomorrow")]
+    [TestCase("31 February 2027")]
+    [TestCase("6 October")]
+    [TestCase("Monday 6 October 2027")]
+    public void What_is_no_date_is_said_beside_the_field_and_nothing_is_sent(string typed)
+    {
+        var form = Typed(("on", typed));
+
+        Assert.That(form.Date("on"), Is.Null);
+        Assert.That(form.IsUnreadable);
+
+        form.RefuseUnreadable();
+
+        Assert.That(form.Wrongs, Is.EqualTo([new Wrong("on", "Enter a date, for example 6 October 2027")]));
+        Assert.That(form.WrongAt("on"), Is.EqualTo("Enter a date, for example 6 October 2027"));
+        Assert.That(form.Standing("on", "before"), Is.EqualTo(typed), "what was typed stays");
+    }
+
+    [Test]
+    public void Nothing_typed_is_nothing_and_not_wrong()
+    {
+        var form = Typed(("on", " "), ("at", ""), ("seats", ""));
+
+        Assert.That(
+            (form.Date("on"), form.Time("at"), form.Number("seats"), form.Chosen<Way>("way")),
+            Is.EqualTo(default((LocalDate?, LocalTime?, int?, Way?)))
+        );
+        Assert.That(form.IsUnreadable, Is.False);
+    }
+
+    [Test]
+    public void Numbers_times_and_choices_are_read()
+    {
+        var form = Typed(("seats", "1 200"), ("at", "9:05"), ("latitude", "46,05"), ("way", "onSite"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(form.Number("seats"), Is.EqualTo(1200));
+            Assert.That(form.Time("at"), Is.EqualTo(new LocalTime(9, 5)));
+            Assert.That(form.Real("latitude"), Is.EqualTo(46.05));
+            Assert.That(form.Chosen<Way>("way"), Is.EqualTo(Way.OnSite));
+            Assert.That(form.IsUnreadable, Is.False);
+        });
+    }
+
+    [TestCase("7")]
+    [TestCase("byCar")]
+    public void A_choice_that_was_not_offered_is_none(string typed)
+    {
+        var form = Typed(("way", typed));
+
+        Assert.That(form.Chosen<Way>("way"), Is.Null);
+        Assert.That(form.IsUnreadable);
+    }
+
+    [Test]
+    public void A_refusal_is_said_in_the_order_of_the_page_and_a_field_is_found_without_regard_to_case()
+    {
+        var form = Typed(("city", ""), ("dates[0].from", ""));
+        form.Shows("city");
+        form.Shows("dates[0].from");
+
+        form.Refuse(
+            new Error("request.invalid", ErrorKind.Invalid, "Some fields are missing or wrong.")
+            {
+                Fields = new Dictionary<string, string[]>(StringComparer.Ordinal)
+                {
+                    ["elsewhere"] = ["Not on this page"],
+                    ["dates[0].From"] = ["Enter the first day"],
+                    ["city"] = ["Enter the city"],
+                },
+            }
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                form.Wrongs.Select(wrong => wrong.Message),
+                Is.EqualTo(["Enter the city", "Enter the first day", "Not on this page"])
+            );
+            Assert.That(form.WrongAt("dates[0].from"), Is.EqualTo("Enter the first day"));
+            Assert.That(form.IdOf("dates[0].from"), Is.EqualTo("propose-dates-0--from"));
+        });
+    }
+
+    [Test]
+    public void The_key_that_came_stays_and_a_new_form_gets_a_new_one()
+    {
+        Assert.That(Typed((Form.KeyField, "the key")).Key, Is.EqualTo("the key"));
+        var (one, other) = (new Form("propose"), new Form("propose"));
+        Assert.That(one.Key, Is.Not.EqualTo(other.Key));
+    }
+
+    [TestCase("/assemblies/GA-2027-1?tab=2#x", ExpectedResult = true)]
+    [TestCase("/", ExpectedResult = true)]
+    [TestCase("//evil.example", ExpectedResult = false)]
+    [TestCase("/\\evil.example", ExpectedResult = false)]
+    [TestCase("https://evil.example", ExpectedResult = false)]
+    [TestCase("javascript:alert(1)", ExpectedResult = false)]
+    [TestCase("/a\r\nSet-Cookie: x=y", ExpectedResult = false)]
+    [TestCase("", ExpectedResult = false)]
+    [TestCase(null, ExpectedResult = false)]
+    public bool A_way_back_leads_into_this_site_only(string? address) => Addresses.IsOurs(address);
+
+    private static Form Typed(params (string Field, string Text)[] typed) =>
+        new("propose", new FormCollection(typed.ToDictionary(it => it.Field, it => new StringValues(it.Text), StringComparer.Ordinal)));
+}

@@ -1,0 +1,111 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Members;
+using Assemblies.Server.Invitations;
+using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Outbox;
+using Assemblies.Server.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Tests.Rights;
+
+internal sealed class InvitationsSamples : ISamples
+{
+    private const string Code = Stage.AssemblyCode;
+
+    private static readonly Instant Then = Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    public IReadOnlyDictionary<Type, Func<Stage, Task<object>>> Requests { get; } =
+        new Dictionary<Type, Func<Stage, Task<object>>>([
+            Sample.Of(new PreviewConvocation(Code)),
+            Sample.Of(new ConveneAssembly(Code, null)),
+            Sample.Of(new PreviewDocuments(Code)),
+            Sample.Of(new SendDocuments(Code)),
+            Sample.Of(new ListInvitations(Code)),
+            Sample.Of(async stage => new InviteRepresentative(Code, await Somebody(stage))),
+            Sample.Of(new SendChangesNow(Code)),
+            Sample.Of(new ListDeliveries(Code)),
+            Sample.Of(async stage => new ShowDelivery(Code, await Mail(stage))),
+            Sample.Of(async stage => new SendAgain(Code, await Mail(stage))),
+            Sample.Of(async stage => new TryNow(Code, await Mail(stage))),
+            Sample.Of(new ListReminders(Code)),
+            Sample.Of(new ShowFeedLink()),
+            Sample.Of(new MakeFeedLink()),
+            Sample.Of(new RevokeFeedLink()),
+            Sample.Of(new ReadOpenFeed(Code)),
+            Sample.Of(async stage => new ReadOwnFeed(await Feed(stage))),
+            Sample.Of(async stage => new ShowInvitation(await Link(stage))),
+            Sample.Of(async stage => new AnswerInvitation(await Link(stage), InvitationAnswer.Accepted, [], null, null, null)),
+            Sample.Of(async stage => new StopReminders(await Reminder(stage))),
+            Sample.Of(new SettleChanges()),
+            Sample.Of(new EndInvitations()),
+            Sample.Of(new SendReminders()),
+        ]);
+
+    private static Task<Id<Person>> Somebody(Stage stage) =>
+        stage.Find(db => db.People.Where(p => p.Email == DemoNetwork.GreeceHead).Select(p => p.Id).SingleAsync());
+
+    private static Task<Id<OutboxMail>> Mail(Stage stage) =>
+        stage.Find(async db =>
+        {
+            var mail = new OutboxMail(
+                new($"sample {Guid.CreateVersion7()}", ComposeReminder.MailKind, "", "somebody@example.org", "Somebody", "{}")
+                {
+                    Assembly = await db.Assemblies.Where(a => a.Code == Code).Select(a => a.Id).SingleAsync(),
+                    Group = "reminders",
+                }
+            );
+            await db.InsertAll([mail], CancellationToken.None);
+            return mail.Id;
+        });
+
+    private static Task<string> Feed(Stage stage) =>
+        stage.Find(async db =>
+        {
+            var token = Secrets.New();
+            var person = await db.People.Where(p => p.Email == DemoNetwork.GreeceHead).Select(p => p.Id).SingleAsync();
+            db.Add(new FeedLink(person, Secrets.Hash(token), Then));
+            await db.SaveChangesAsync();
+            return token;
+        });
+
+    private static Task<string> Reminder(Stage stage) =>
+        stage.Find(async db =>
+        {
+            var token = Secrets.New();
+            db.Add(new ReminderLink(Secrets.Hash(token), "somebody@example.org", Then));
+            await db.SaveChangesAsync();
+            return token;
+        });
+
+    private static Task<string> Link(Stage stage) =>
+        stage.Find(async db =>
+        {
+            var token = Secrets.New();
+            var meeting = await db.Meetings.FirstAsync(m =>
+                m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code)
+            );
+            var generation = await db.DiaryEntries.CountAsync(e => e.Meeting == meeting.Id) + 1;
+            var entry = new DiaryEntry(meeting.Assembly, EntryKind.Meeting, meeting.Id, null, generation, "example.org");
+            var seen = new EntrySnapshot(
+                meeting.Title,
+                meeting.Date + meeting.Start,
+                meeting.Date + meeting.End,
+                meeting.TimeZone,
+                null,
+                null,
+                ""
+            );
+            var guest = new Guest(meeting.Assembly, $"{Guid.CreateVersion7():N}@example.org", "A guest", "Europe/Brussels", Then);
+            var invitation = new Invitation(
+                entry,
+                new(guest.Email, guest.Name, guest.TimeZone, "", Domain.Meetings.Audience.Commission) { Guest = guest.Id },
+                Then
+            );
+            await db.DiaryEntries.Where(e => e.Meeting == meeting.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.CancelledAt, Then));
+            db.AddRange(entry, entry.First(seen, Then), guest, invitation, new AnswerLink(Secrets.Hash(token), invitation.Id, Then));
+            await db.SaveChangesAsync();
+            return token;
+        });
+}

@@ -1,0 +1,167 @@
+using System.Net.Http.Json;
+using Assemblies.Domain.Rules;
+using Assemblies.Server.Meetings;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Tests.Rules;
+
+public sealed class RulesTests
+{
+    private TestService service = null!;
+    private HttpClient secretariat = null!;
+    private HttpClient member = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        service = await DemoNetwork.Start();
+        await DemoAssembly.Host(service);
+        (secretariat, member) = (await service.As(DemoNetwork.Secretariat), await service.As(DemoNetwork.GreeceHead));
+    }
+
+    [TearDown]
+    public async Task End() => await service.DisposeAsync();
+
+    [Test]
+    public async Task A_new_version_says_in_words_what_it_changes_and_holds_for_what_is_not_convened()
+    {
+        var longer = RulesOfProcedure.Default with { ConveneDaysBefore = 56 };
+        const string sentence =
+            "Convening, with the provisional agenda: now 56 days before the first day with a statutory meeting (D−56); "
+            + "it was 42 days before the first day with a statutory meeting (D−42).";
+        var difference = await Post(secretariat, "rules/compare", longer).Value<CompareRules.Answer>();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(difference.Changes.Select(c => c.Sentence), Is.EqualTo([sentence]));
+            Assert.That(difference.Concerned, Is.EqualTo(["GA-2027-1"]));
+            Assert.That((await member.GetAsync("/api/v1/rules").Value<ShowRules.Answer>()).Number, Is.EqualTo(1), "nothing was saved");
+        }
+
+        var published = await Publish(1, longer).Value<PublishRules.Answer>();
+        var inForce = await member.GetAsync("/api/v1/rules").Value<ShowRules.Answer>();
+        var first = await member.GetAsync("/api/v1/rules/versions/1").Value<ShowRules.Answer>();
+        var deadlines = await member.GetAsync("/api/v1/assemblies/GA-2027-1/deadlines").Value<ListDeadlines.Answer>();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((published.Number, inForce.Number, inForce.IsInForce, first.IsInForce), Is.EqualTo((2, 2, true, false)));
+            Assert.That((inForce.PublishedBy, inForce.Note), Is.EqualTo(("Anna de Vries", "Decision GA-2026-2/07.")));
+            Assert.That(inForce.Changes.Select(c => c.Sentence), Is.EqualTo([sentence]));
+            Assert.That((inForce.Parameters, first.Parameters), Is.EqualTo((longer, RulesOfProcedure.Default)));
+            Assert.That(
+                deadlines.Deadlines.Single(d => d.Kind is DeadlineKind.Convocation).Date,
+                Is.EqualTo(new NodaTime.LocalDate(2027, 2, 25))
+            );
+        }
+    }
+
+    [Test]
+    public async Task A_convened_assembly_keeps_its_version()
+    {
+        await service.Db(db => db.Database.ExecuteSqlAsync($"update assembly set rules_version = 1 where code = 'GA-2027-1'"));
+        await Publish(1, RulesOfProcedure.Default with { ConveneDaysBefore = 56 }).Succeeds();
+        var rules = await member.GetAsync("/api/v1/assemblies/GA-2027-1/rules").Value<ShowAssemblyRules.Answer>();
+        var deadlines = await member.GetAsync("/api/v1/assemblies/GA-2027-1/deadlines").Value<ListDeadlines.Answer>();
+        var versions = await member.GetAsync("/api/v1/rules/versions").Value<Page<ListRulesVersions.Line>>();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((rules.Number, rules.IsPinned), Is.EqualTo((1, true)));
+            Assert.That((deadlines.Rules, deadlines.ArePinned), Is.EqualTo((1, true)));
+            Assert.That(
+                versions.Items.Select(v => $"{v.Number} {string.Join(' ', v.Assemblies)}".Trim()),
+                Is.EqualTo(["2", "1 GA-2027-1"])
+            );
+        }
+    }
+
+    [Test]
+    public async Task What_makes_no_sense_is_named_all_at_once_and_what_changes_nothing_is_refused()
+    {
+        using var answer = await Post(
+            secretariat,
+            "rules/compare",
+            RulesOfProcedure.Default with
+            {
+                TimeZone = "Europe/Laibach",
+                ObjectionDays = -1,
+                ConveneDaysBefore = 100,
+            }
+        );
+        var body = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(body.GetProperty("code").GetString(), Is.EqualTo("rules.make_no_sense"));
+            Assert.That(
+                body.GetProperty("errors").EnumerateObject().Select(field => field.Name),
+                Is.EquivalentTo(["timeZone", "objectionDays", "conveneDaysBefore"])
+            );
+            Assert.That(await Publish(1, RulesOfProcedure.Default).Refusal(), Is.EqualTo("409 rules.nothing_changed"));
+            Assert.That(
+                await Publish(1, RulesOfProcedure.Default with { ObjectionDays = 20 }, " ").Refusal(),
+                Is.EqualTo("400 request.invalid")
+            );
+            Assert.That(await member.GetAsync("/api/v1/rules/versions/9").Refusal(), Is.EqualTo("404 rules.unknown_version"));
+        }
+    }
+
+    [Test]
+    public async Task Of_several_versions_published_at_once_one_gets_the_number()
+    {
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, 5).Select(days => Publish(1, RulesOfProcedure.Default with { ObjectionDays = 20 + days }))
+        );
+        var refusals = await Task.WhenAll(answers.Where(a => !a.IsSuccessStatusCode).Select(a => Task.FromResult(a).Refusal()));
+        Assert.That(refusals, Is.EqualTo(Enumerable.Repeat("409 rules.newer_version", 4)));
+    }
+
+    [Test]
+    public async Task Members_read_them_and_only_the_secretariat_publishes()
+    {
+        var changed = RulesOfProcedure.Default with { ObjectionDays = 20 };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await Post(member, "rules/compare", changed).Refusal(), Is.EqualTo("403 access.secretariat_only"));
+            Assert.That(
+                await Post(
+                        member,
+                        "rules/versions",
+                        new
+                        {
+                            follows = 1,
+                            parameters = changed,
+                            note = "x",
+                        }
+                    )
+                    .Refusal(),
+                Is.EqualTo("403 access.secretariat_only")
+            );
+            Assert.That(
+                await (await service.As(DemoNetwork.Partner)).GetAsync("/api/v1/rules").Refusal(),
+                Is.EqualTo("403 access.forbidden")
+            );
+            Assert.That(await service.Anybody().GetAsync("/api/v1/rules").Refusal(), Is.EqualTo("401 access.sign_in"));
+            Assert.That(await service.Anybody().GetAsync("/api/v1/rules/versions").Refusal(), Is.EqualTo("401 access.sign_in"));
+            Assert.That(
+                await service.Anybody().GetAsync("/api/v1/assemblies/GA-2027-1/rules").Refusal(),
+                Is.EqualTo("404 access.not_found"),
+                "not announced yet"
+            );
+        }
+    }
+
+    private static Task<HttpResponseMessage> Post(HttpClient client, string address, object body) =>
+        client.PostAsJsonAsync($"/api/v1/{address}", body, Json.Options);
+
+    private Task<HttpResponseMessage> Publish(int follows, RulesOfProcedure parameters, string note = "Decision GA-2026-2/07.") =>
+        Post(
+            secretariat,
+            "rules/versions",
+            new
+            {
+                follows,
+                parameters,
+                note,
+            }
+        );
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Sockets;
+using Assemblies.EmbeddedPostgres;
+using Assemblies.Server.Platform.Database;
+using Npgsql;
+using Testcontainers.PostgreSql;
+
+namespace Assemblies.Server.Tests;
+
+/// <summary>A PostgreSQL that tests own: where it is, and a way to make it fail. Nothing else, so that either adapter will do.</summary>
+public interface ITestCluster : IAsyncDisposable
+{
+    /// <summary>How to reach the database <c>postgres</c> as superuser; the same after a restart.</summary>
+    string AdminConnectionString { get; }
+
+    /// <summary>Stops and starts it; connections break.</summary>
+    Task Restart();
+}
+
+/// <summary>The run's one cluster and the template that each fixture clones. A set-up fixture counts in its own assembly: others derive one.</summary>
+[SetUpFixture]
+public class TestCluster
+{
+    private const string Template = "assemblies_template";
+
+    /// <summary>The cluster.</summary>
+    public static ITestCluster Current { get; private set; } = null!;
+
+    /// <summary>Starts the cluster and migrates the template.</summary>
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        Current = ContainerCluster.EngineAnswers() ? await ContainerCluster.Start() : await EmbeddedCluster.Start();
+        await Execute($"create database {Template}");
+        await Execute($"create role {DatabaseSetup.AppRole} login password 'app'");
+        await Migrator.Migrate(Address(Template, ";Pooling=false")); // an open connection would forbid cloning
+    }
+
+    /// <summary>Ends the cluster, and keeps what was seen of the API.</summary>
+    [OneTimeTearDown]
+    public async Task End()
+    {
+        Contract.OpenApiContract.Keep();
+        await Current.DisposeAsync();
+    }
+
+    /// <summary>A database of a fixture's own.</summary>
+    public static async Task<TestDatabase> Clone()
+    {
+        var name = $"t{Guid.CreateVersion7():N}";
+        await Execute($"create database {name} template {Template}");
+        return new(name, Address(name, ""));
+    }
+
+    internal static async Task Execute(string sql)
+    {
+        await using var admin = NpgsqlDataSource.Create(Current.AdminConnectionString + ";Pooling=false");
+        await using var command = admin.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static DatabaseAddress Address(string database, string more)
+    {
+        var address = new NpgsqlConnectionStringBuilder(Current.AdminConnectionString) { Database = database };
+        var owner = address.ToString();
+        (address.Username, address.Password) = (DatabaseSetup.AppRole, "app");
+        return new(address + more, owner + more);
+    }
+}
+
+/// <summary>A fixture's own database; dropped when it ends.</summary>
+public sealed class TestDatabase(string name, DatabaseAddress address) : IAsyncDisposable
+{
+    /// <summary>How to reach it, as the role that serves and as the owner.</summary>
+    public DatabaseAddress Address => address;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await TestCluster.Execute($"drop database if exists {name} with (force)");
+}
+
+/// <summary>The private PostgreSQL of this machine's binaries.</summary>
+internal sealed class EmbeddedCluster(PrivatePostgres postgres, DirectoryInfo folder) : ITestCluster
+{
+    public string AdminConnectionString => postgres.ConnectionString;
+
+    public static async Task<EmbeddedCluster> Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("assemblies-tests-");
+        return new(await PrivatePostgres.Start(folder.FullName, durable: false), folder);
+    }
+
+    public Task Restart() => postgres.Restart();
+
+    public async ValueTask DisposeAsync()
+    {
+        await postgres.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>A container, where an engine answers.</summary>
+internal sealed class ContainerCluster(PostgreSqlContainer container) : ITestCluster
+{
+    public string AdminConnectionString =>
+        new NpgsqlConnectionStringBuilder(container.GetConnectionString()) { Database = "postgres" }.ToString();
+
+    /// <summary>Whether an engine is named or its socket takes connections.</summary>
+    public static bool EngineAnswers()
+    {
+        if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 })
+        {
+            return true;
+        }
+
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint("/var/run/docker.sock"));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    public static async Task<ContainerCluster> Start()
+    {
+        // A port chosen here: one chosen by the engine would be another after a restart.
+        var container = new PostgreSqlBuilder("postgres:17-alpine")
+            .WithPortBinding(FreePort(), PostgreSqlBuilder.PostgreSqlPort)
+            .WithCommand("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
+            .Build();
+        await container.StartAsync();
+        return new(container);
+    }
+
+    public async Task Restart()
+    {
+        await container.StopAsync();
+        await container.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => container.DisposeAsync();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

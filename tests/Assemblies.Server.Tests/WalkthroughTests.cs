@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Assemblies.Server.Platform.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace Assemblies.Server.Tests;
+
+/// <summary>Runs the very file that newcomers run, so that it cannot rot; twice on the same data.</summary>
+public sealed class WalkthroughTests
+{
+    [Test]
+    [Category("Time")]
+    public async Task The_walkthrough_goes_from_the_call_for_hosts_to_the_last_weeks_reminders_and_can_be_run_again()
+    {
+        // The walkthrough moves business time itself: the service's own clock, not the tests' fake.
+        await using var service = await DemoNetwork.Start(also: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(provider => provider.GetRequiredService<BusinessClock>()))
+        );
+        var first = await Run(service.Address);
+        var second = await Run(service.Address);
+        Assert.That(
+            new[] { first, second },
+            Is.EqualTo(
+                new[]
+                {
+                    "GA-2027-1 is ready for its sitting. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2027-2 is ready for its sitting. Invitations: 159 decided, 159 taken by the mail server.",
+                }
+            )
+        );
+    }
+
+    private static async Task<string> Run(Uri address)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(Repository.PathOf("docs", "walkthrough.sh"), [address.ToString().TrimEnd('/')])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, await said + await wrong);
+        return (await said).TrimEnd().Split('\n')[^1];
+    }
+}
