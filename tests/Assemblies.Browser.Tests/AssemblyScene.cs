@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Server.Agenda;
@@ -106,7 +107,7 @@ internal sealed record AssemblyScene(
                 ).Id.ToString(),
                 (await db.OutboxMails.Where(m => m.Email == DemoNetwork.Commission && m.Kind != "sign-in").FirstAsync()).Id.ToString(),
                 caught.Number,
-                TakenMail.Read(("", caught.To, caught.Mime)).AnswerPath,
+                TakenMail.Read([("", caught.To, caught.Mime)])[0].AnswerPath,
                 $"/reminders/stop/{secret}",
                 session.Id.ToString(),
                 session.Items[0].Id.ToString(),
@@ -118,6 +119,11 @@ internal sealed record AssemblyScene(
     private static async Task Appoint(TestService service, HttpClient secretariat, string code, string email, Office office)
     {
         var person = await service.Db(db => db.People.Where(p => p.Email == email).Select(p => p.Id).SingleAsync());
-        await secretariat.PostAsJsonAsync($"/api/v1/assemblies/{code}/officers", new { person = person.Value, office }).Succeeds();
+        await secretariat
+            .PostAsJsonAsync(
+                $"/api/v1/assemblies/{code}/officers",
+                new { person = person.Value, office = JsonNamingPolicy.CamelCase.ConvertName(office.ToString()) }
+            )
+            .Succeeds();
     }
 }

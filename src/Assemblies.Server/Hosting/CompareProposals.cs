@@ -177,14 +177,18 @@ public sealed record CompareProposals(string Edition, ComparisonOrder Order) : I
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "host-calls/{edition}/comparison",
-                (string edition, ComparisonOrder? order, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new CompareProposals(edition, order ?? ComparisonOrder.Distance), ct).ToHttp()
+                (string edition, string? order, IMediator mediator, CancellationToken ct) =>
+                    (
+                        QueryEnums.Read<ComparisonOrder>(order, "order", out var wrong) is var by && wrong is not null
+                            ? Task.FromResult(Result<Comparison>.Refuse(wrong))
+                            : mediator.Send(new CompareProposals(edition, by ?? ComparisonOrder.Distance), ct)
+                    ).ToHttp()
             )
             .WithName("compareProposals")
             .WithSummary("Compare the proposals of a call")
             .WithDescription(
                 "For the secretariat, and for all members once the proposals are put to the vote. Kilometres are great-circle lines from each "
-                    + "member's city, one way, rounded. Reads only."
+                    + "member's city, one way, rounded. `order` is distance (the default), cost, lastHosted or submitted. Reads only."
             )
             .Refuses(AccessErrors.SignIn, AccessErrors.Forbidden, AccessErrors.SecretariatOnly, HostingErrors.UnknownCall);
 }

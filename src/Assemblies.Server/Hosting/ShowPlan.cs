@@ -100,6 +100,7 @@ public sealed record ShowPlan(string Code) : IQuery<PlanView>
                 .ConvertAll(t => View(t, deadlines, stands ? today : null, people, hands))
                 .OrderBy(t => t.DueOn ?? LocalDate.MaxIsoValue)
                 .ThenBy(t => t.Owner)
+                .ThenBy(t => (t.Anchor, t.Days))
                 .ThenBy(t => t.Id.Value)
                 .ToList();
             return new PlanView(

@@ -131,6 +131,10 @@ public sealed class PlanTests
         var source = new { kind = "phone", note = "Maja Kralj, 10 November" };
         await stage.Secretariat.PostAsJsonAsync($"{Plan}/{badges.Id}/done", new { source }).Is(204);
         Assert.That(await stage.Mails("hosting.task"), Is.EqualTo(["deputy@si.stem.example.org", "head@si.stem.example.org"]));
+        var quiet = Task(await Read(Host), "quiet-room");
+        Assert.That(await stage.Secretariat.DeleteAsync($"{Plan}/{quiet.Id}").Refusal(), Is.EqualTo("403 hosting.hosts_task"));
+        await stage.Secretariat.DeleteAsync($"{Plan}/{quiet.Id}?source=phone&note=Maja%20Kralj").Is(204);
+        Assert.That(await stage.Mails("hosting.task"), Has.Count.EqualTo(4));
         Assert.That(Task(await Read(Host), "badges").DoneAt, Is.Not.Null);
     }
 

@@ -160,7 +160,7 @@ internal sealed class Spring2027 : IAsyncDisposable
         );
 
     /// <summary>The mails the server took, read.</summary>
-    public IReadOnlyList<TakenMail> Mails => [.. Sink.Taken.Select(TakenMail.Read)];
+    public IReadOnlyList<TakenMail> Mails => TakenMail.Read([.. Sink.Taken]);
 
     /// <summary>Those to one address, with an entry.</summary>
     public IReadOnlyList<TakenMail> Entries(string email) => [.. Mails.Where(m => m.To == email && m.Calendar is not null)];
@@ -172,7 +172,15 @@ internal sealed class Spring2027 : IAsyncDisposable
 /// <summary>A mail as the server took it.</summary>
 internal sealed record TakenMail(string To, string ReturnPath, MimeMessage Message, string? Calendar, string? Method)
 {
-    public static TakenMail Read((string From, string To, byte[] Bytes) taken)
+    /// <summary>Reads them; the second parser is asked once for all.</summary>
+    public static IReadOnlyList<TakenMail> Read(IReadOnlyCollection<(string From, string To, byte[] Bytes)> taken)
+    {
+        var mails = taken.Select(ReadOne).ToList();
+        var read = new Queue<ReadCalendar>(SecondParser.Read(mails.Select(mail => mail.Calendar).OfType<string>()));
+        return mails.ConvertAll(mail => mail.Calendar is null ? mail : mail with { Parsed = read.Dequeue() });
+    }
+
+    private static TakenMail ReadOne((string From, string To, byte[] Bytes) taken)
     {
         var message = MimeMessage.Load(new MemoryStream(taken.Bytes));
         var part = message.BodyParts.OfType<TextPart>().SingleOrDefault(p => p.ContentType.IsMimeType("text", "calendar"));
@@ -188,7 +196,9 @@ internal sealed record TakenMail(string To, string ReturnPath, MimeMessage Messa
     }
 
     /// <summary>The entry as a second parser reads it.</summary>
-    public ReadEvent Entry => SecondParser.Read(Calendar!).Events.Single();
+    public ReadEvent Entry => Parsed!.Events.Single();
+
+    public ReadCalendar? Parsed { get; private init; }
 
     public string Uid => Value("UID");
 
