@@ -60,7 +60,7 @@ closing() {
     if [ "$((passed + failed))" = 0 ]; then failed=1; fi         # nor is a run without a test
     printf '%d passed, %d failed%s\n' "$passed" "$failed" "$([ "$skipped" = 0 ] || echo ", $skipped skipped")"
     [ "$failed" = 0 ]
-    exit
+    exit $? # named: a bare exit within a trap repeats the code from before it
 }
 
 step() {

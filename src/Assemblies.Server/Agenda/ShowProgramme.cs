@@ -252,6 +252,7 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new ShowProgramme(code), ct).ToHttp()
             )
             .CachedForPublic()
+            .Produces(StatusCodes.Status304NotModified)
             .WithName("showProgramme")
             .WithSummary("The programme of an assembly")
             .WithDescription(

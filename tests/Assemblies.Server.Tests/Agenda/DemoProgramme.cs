@@ -79,9 +79,9 @@ internal static class DemoProgramme
     ];
 
     /// <summary>The service with the network, the assembly and its officers, and nothing on the agenda.</summary>
-    public static async Task<TestService> Start()
+    public static async Task<TestService> Start(Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? also = null)
     {
-        var service = await DemoNetwork.Start();
+        var service = await DemoNetwork.Start(also: also);
         await service.Db(async db =>
         {
             var at = service.Clock.GetCurrentInstant();

@@ -103,7 +103,7 @@ public sealed class AnswerTests
             Is.EqualTo(new[] { "Welcome by the host and the ministry", "Keynote: what employers will need in 2035" })
         );
 
-        await guest.Answer(mail.AnswerPath, new { answer = "sessionsOnly", sessions = new[] { sessions[1].Id } }).Succeeds();
+        await guest.Answer(mail.AnswerPath, new { answer = "sessionsOnly", sessions = new[] { sessions[1].Id.Value } }).Succeeds();
         await it.AllSent();
         Assert.That(
             it.Mails.Select(m => (m.To, m.Method, m.Sequence)),

@@ -298,11 +298,11 @@ public sealed class ConvocationTests
         Assert.That(list.NotInvitedYet.Select(m => m.Email), Is.EqualTo(new[] { "late@fi.stem.example.org" }));
         Assert.That(it.Sink.Taken, Is.Empty);
 
-        await it.Secretariat.PostAsJsonAsync($"{A}/invitations", new { person }).Succeeds();
+        await it.Secretariat.PostAsJsonAsync($"{A}/invitations", new { person = person.Value }).Succeeds();
         await it.AllSent();
         Assert.That(it.Mails.Select(m => (m.To, m.Sequence)), Is.EqualTo(Enumerable.Repeat(("late@fi.stem.example.org", 0), 3)));
         Assert.That(
-            await it.Secretariat.PostAsJsonAsync($"{A}/invitations", new { person }).Refusal(),
+            await it.Secretariat.PostAsJsonAsync($"{A}/invitations", new { person = person.Value }).Refusal(),
             Is.EqualTo("409 invitations.nothing_to_invite_to")
         );
     }

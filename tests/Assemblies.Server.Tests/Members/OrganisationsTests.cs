@@ -61,7 +61,8 @@ public sealed class OrganisationsTests
         }
     }
 
-    [TestCase("nauka", "BG")]
+    [TestCase("nauka", "BG PL")]
+    [TestCase("nauka napred", "BG")]
     [TestCase("НАУКА", "BG")]
     [TestCase("plovdiv", "BG")]
     [TestCase("tiedePOLKU", "FI")]

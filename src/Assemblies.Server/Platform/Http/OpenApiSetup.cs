@@ -69,6 +69,7 @@ public static class OpenApiSetup
         {
             // Made from one that may be left out; where it may, the property says so.
             component.Type &= ~JsonSchemaType.Null;
+            component.Enum = component.Enum?.Where(value => value is not null && !value.IsJsonNullSentinel()).ToList();
         }
 
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
