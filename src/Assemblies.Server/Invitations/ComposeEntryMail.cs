@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
@@ -6,7 +5,6 @@ using Assemblies.Domain.Members;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Calendar;
 using Assemblies.Server.Platform.Database;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Mail;
 using Assemblies.Server.Platform.Outbox;
@@ -19,7 +17,7 @@ namespace Assemblies.Server.Invitations;
 internal sealed class EntryReading(AssembliesDb db, Settings settings)
 {
     private readonly Dictionary<(Id<DiaryEntry>, int), EntryRead> entries = [];
-    private readonly Dictionary<Id<DiaryEntry>, IReadOnlyDictionary<Id<Invitation>, InvitationRead>> invitations = [];
+    private readonly Dictionary<Id<Invitation>, InvitationRead> invitations = [];
     private readonly Dictionary<string, HashSet<string>> reached = new(StringComparer.Ordinal);
 
     /// <summary>An entry at one of its revisions.</summary>
@@ -53,20 +51,21 @@ internal sealed class EntryReading(AssembliesDb db, Settings settings)
         return entries[(id, sequence)] = new(entry, revision, facts);
     }
 
-    /// <summary>Where an invitation to that entry stands now; null when there is none.</summary>
-    public async Task<InvitationRead?> Invitation(Id<DiaryEntry> entry, Id<Invitation> id, CancellationToken ct)
+    /// <summary>Where these invitations stand now; asked before the first of them.</summary>
+    public async Task Invitations(IReadOnlyList<OutboxMail> mails, CancellationToken ct)
     {
-        if (!invitations.TryGetValue(entry, out var all))
+        var ids = mails.Select(mail => EntryMail.Of(mail).Invitation).ToArray();
+        var read = db
+            .Invitations.Where(i => ids.Contains(i.Id))
+            .Select(i => new InvitationRead(i.Id, i.FirstSequence, i.Sequence, i.WithdrawnAt != null, i.TimeZone, i.Audience));
+        await foreach (var invitation in read.AsAsyncEnumerable().WithCancellation(ct))
         {
-            all = await db
-                .Invitations.Where(i => i.Entry == entry)
-                .Select(i => new InvitationRead(i.Id, i.FirstSequence, i.Sequence, i.WithdrawnAt != null, i.TimeZone, i.Audience))
-                .ToDictionaryAsync(i => i.Id, ct);
-            invitations[entry] = all;
+            invitations[invitation.Id] = invitation;
         }
-
-        return all.GetValueOrDefault(id);
     }
+
+    /// <summary>Where an invitation stands; null when there is none.</summary>
+    public InvitationRead? Invitation(Id<Invitation> id) => invitations.GetValueOrDefault(id);
 
     /// <summary>Whether a request for that entry ever reached the address, or may have.</summary>
     public async Task<bool> WasReached(string uid, string email, CancellationToken ct)
@@ -177,11 +176,13 @@ internal sealed class ComposeRequest(EntryReading reading, Settings settings) : 
 {
     public string Kind => EntryMails.Request;
 
+    public Task ReadAhead(IReadOnlyList<OutboxMail> mails, CancellationToken ct) => reading.Invitations(mails, ct);
+
     public async ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
     {
-        var model = JsonSerializer.Deserialize<EntryMail>(mail.Model, Json.Options)!;
+        var model = EntryMail.Of(mail);
         var (entry, revision, facts) = await reading.Entry(model.Entry, model.Sequence, ct);
-        var invitation = await reading.Invitation(model.Entry, model.Invitation, ct);
+        var invitation = reading.Invitation(model.Invitation);
         if (invitation is null || invitation.IsWithdrawn || invitation.Sequence != model.Sequence || entry.CancelledAt is not null)
         {
             return null;
@@ -231,11 +232,13 @@ internal sealed class ComposeCancel(EntryReading reading, Settings settings) : I
 {
     public string Kind => EntryMails.Cancel;
 
+    public Task ReadAhead(IReadOnlyList<OutboxMail> mails, CancellationToken ct) => reading.Invitations(mails, ct);
+
     public async ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
     {
-        var model = JsonSerializer.Deserialize<EntryMail>(mail.Model, Json.Options)!;
+        var model = EntryMail.Of(mail);
         var (entry, revision, facts) = await reading.Entry(model.Entry, model.Sequence, ct);
-        var invitation = await reading.Invitation(model.Entry, model.Invitation, ct);
+        var invitation = reading.Invitation(model.Invitation);
         if (invitation is null || !await reading.WasReached(entry.Uid, mail.Email, ct))
         {
             return null;

@@ -24,7 +24,11 @@ internal sealed record EntryMail(
     string Token,
     InvitationAnswer Answer,
     string? Why
-);
+)
+{
+    /// <summary>As it stands in the mail's row.</summary>
+    public static EntryMail Of(OutboxMail mail) => JsonSerializer.Deserialize<EntryMail>(mail.Model, Json.Options)!;
+}
 
 /// <summary>Puts invitations, updates and cancellations into the outbox: one mail a recipient and entry, a link of its own in each.</summary>
 internal sealed class EntryMails(AssembliesDb db, OutgoingMail outbox)

@@ -57,14 +57,20 @@ public static class Service
         {
             await app.StartAsync();
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            // Told to end while it was starting: what has begun is stopped in order.
+            // What has begun is stopped in order; told to end while it was starting, that is all.
             await app.StopAsync();
-            return;
+            if (e is OperationCanceledException)
+            {
+                return;
+            }
+
+            throw;
         }
 
         await ReadyNote.Print(app);
+        Memory.GiveBack();
         await app.WaitForShutdownAsync();
     }
 
@@ -132,7 +138,7 @@ public static class Service
             area.MapRoot?.Invoke(app);
         }
 
-        app.MapOpenApi("/openapi/{documentName}.json");
+        ApiDocument.Map(app);
         app.MapScalarApiReference("/docs");
         app.MapHealth();
         if (settings.IsDevelopment)

@@ -76,6 +76,12 @@ public static class Migrator
         DatabaseSetup.Configure(options, source);
         await using var db = new AssembliesDb(options.Options);
         await db.Database.MigrateAsync(ct);
+
+        // Mail is base64 for the most part and read once: to press it costs more than it saves.
+        await db.Database.ExecuteSqlRawAsync(
+            "alter table outbox_mail alter column mime set storage external; alter table caught_mail alter column mime set storage external;",
+            ct
+        );
     }
 
     private static async Task<NpgsqlConnection> Plain(string address, CancellationToken ct)

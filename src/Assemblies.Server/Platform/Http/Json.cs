@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using NodaTime;
@@ -22,10 +23,19 @@ public static class Json
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 32;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatMayBeNullMayBeLeftOut } };
         options.Converters.Add(new IdConverterFactory());
         options.Converters.Add(new AudienceConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    }
+
+    private static void WhatMayBeNullMayBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property is { IsRequired: true, IsSetNullable: true }))
+        {
+            property.IsRequired = false;
+        }
     }
 
     private sealed class IdConverterFactory : JsonConverterFactory

@@ -28,20 +28,22 @@ public static class OpenApiSetup
 
     /// <summary>Adds the document <c>/openapi/v1.json</c>.</summary>
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
-        services.AddOpenApi(
-            "v1",
-            options =>
-            {
-                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-                options.CreateSchemaReferenceId = type =>
-                    OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null
-                        ? null
-                        : NameOf(Nullable.GetUnderlyingType(type.Type) ?? type.Type);
-                options.AddDocumentTransformer(Head);
-                options.AddSchemaTransformer(Schemas);
-                options.AddOperationTransformer(Answers);
-            }
-        );
+        services
+            .AddSingleton<ApiDocument>()
+            .AddOpenApi(
+                ApiDocument.Name,
+                options =>
+                {
+                    options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                    options.CreateSchemaReferenceId = type =>
+                        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null
+                            ? null
+                            : NameOf(Nullable.GetUnderlyingType(type.Type) ?? type.Type);
+                    options.AddDocumentTransformer(Head);
+                    options.AddSchemaTransformer(Schemas);
+                    options.AddOperationTransformer(Answers);
+                }
+            );
 
     /// <summary>A use case nests its body and its answer: their names alone would be one and the same schema.</summary>
     private static string NameOf(Type type)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Assemblies.Domain;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +12,7 @@ namespace Assemblies.Server.Platform.Http;
 public sealed record Refusals(IReadOnlyList<Error> Errors);
 
 /// <summary>Outcomes as HTTP answers: problem details by RFC 9457 with a stable code.</summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>The status of a kind of refusal.</summary>
     public static int StatusOf(ErrorKind kind) =>
@@ -110,9 +112,25 @@ public static class Problems
             StatusCodes.Status415UnsupportedMediaType => RequestErrors.Unsupported,
             _ => RequestErrors.Malformed with
             {
-                Message = broken.InnerException is System.Text.Json.JsonException { Path: { Length: > 1 } path }
-                    ? $"{RequestErrors.Malformed.Message} The trouble is at {path}."
+                Message = broken.InnerException is JsonException wrong
+                    ? $"{RequestErrors.Malformed.Message}{Trouble(wrong)}"
                     : RequestErrors.Malformed.Message,
             },
         };
+
+    private static string Trouble(JsonException wrong)
+    {
+        // The serializer names what is missing in its message and nowhere else.
+        var missing = MissingFields().Match(wrong.Message).Groups["names"].Value.Replace("'", "", StringComparison.Ordinal);
+        return (wrong.Path, missing) switch
+        {
+            (null or "$", "") => "",
+            (null or "$", _) => $" What is missing: {missing}.",
+            (var path, "") => $" The trouble is at {path}.",
+            var (path, _) => $" What is missing at {path}: {missing}.",
+        };
+    }
+
+    [GeneratedRegex(@"missing required properties including: (?<names>'[^']+'(?:, '[^']+')*)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex MissingFields();
 }

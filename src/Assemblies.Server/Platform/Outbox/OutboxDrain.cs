@@ -1,8 +1,7 @@
+using System.Diagnostics;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Mail;
-using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Npgsql;
 
 namespace Assemblies.Server.Platform.Outbox;
@@ -20,14 +19,12 @@ internal sealed class MailServer
 /// </remarks>
 internal sealed class OutboxDrain(
     IServiceScopeFactory scopes,
-    NpgsqlDataSource database,
+    OutboxRows rows,
     MailServer server,
     Settings settings,
     ILogger<OutboxDrain> logger
 )
 {
-    private const int Batch = 50;
-
     private int running;
     private int again;
 
@@ -43,7 +40,7 @@ internal sealed class OutboxDrain(
             {
                 while (Interlocked.Exchange(ref again, 0) is 1)
                 {
-                    await Supersede(ct);
+                    await rows.Supersede(ct);
                     await Work(smtp, ct);
                 }
             }
@@ -56,210 +53,133 @@ internal sealed class OutboxDrain(
 
     private async Task Work(SmtpSettings smtp, CancellationToken ct)
     {
-        var first = await Lease(ct);
-        if (first.Count < Batch)
-        {
-            await Loop(smtp, first, ct);
-            return;
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, smtp.Connections).Select(async n => await Loop(smtp, n is 0 ? first : await Lease(ct), ct)));
+        var first = await Next(ct);
+        var connections = first.IsFull ? smtp.Connections : 1;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(async n => await Loop(smtp, n is 0 ? first : await Next(ct), ct)));
     }
 
-    private async Task Loop(SmtpSettings smtp, IReadOnlyList<Guid> batch, CancellationToken ct)
+    private async Task Loop(SmtpSettings smtp, Load load, CancellationToken ct)
     {
         await using var sender = new SmtpSender(smtp);
-        for (; batch.Count > 0; batch = await Lease(ct))
+        while (!load.IsEmpty)
         {
-            if (!await Send(sender, await Compose(batch, ct), ct))
+            // Where there is more, the next is written while this one is on its way.
+            var ahead = load.IsFull ? Next(ct) : null;
+            var sending = Send(sender, load, ahead, ct);
+            await Task.WhenAll(sending, ahead ?? Task.CompletedTask);
+            if (await sending is { } trouble)
             {
+                logger.LogWarning("The mail server is the trouble, all mail waits: {Words}", trouble);
+                await rows.Wait([.. load.Mails, .. ahead is null ? [] : (await ahead).Mails], trouble, ct);
                 return;
             }
+
+            load = await (ahead ?? Next(ct));
         }
     }
 
-    /// <summary>What a newer revision replaces before it went is not sent at all.</summary>
-    private Task Supersede(CancellationToken ct) =>
-        Execute(
-            """
-            update outbox_mail old set state = 'Superseded', leased_until = null
-            where old.state in ('Queued', 'Deferred') and not old.doubtful and (old.leased_until is null or old.leased_until < now())
-              and old.subject <> '' and exists (
-                select 1 from outbox_mail newer
-                where newer.subject = old.subject and newer.email = old.email and newer.sequence > old.sequence and newer.state <> 'Superseded')
-            """,
-            ct
-        );
-
-    /// <summary>Takes a batch for two minutes. Mails of one subject to one person go one after the other.</summary>
-    private async Task<IReadOnlyList<Guid>> Lease(CancellationToken ct)
+    /// <summary>Leases a batch, and freezes the bytes of those that are leased for the first time.</summary>
+    private async Task<Load> Next(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            $"""
-            with due as (
-                select id from outbox_mail m
-                where state in ('Queued', 'Deferred') and due_at <= now() and (leased_until is null or leased_until < now())
-                  and not exists (
-                    select 1 from outbox_mail o
-                    where o.subject = m.subject and o.email = m.email and m.subject <> '' and o.id <> m.id and o.leased_until > now())
-                order by due_at, id limit {Batch} for update skip locked)
-            update outbox_mail m set leased_until = now() + interval '2 minutes', attempts = attempts + 1
-            from due where m.id = due.id returning m.id
-            """
-        );
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var ids = new List<Guid>(Batch);
-        while (await reader.ReadAsync(ct))
+        var batch = (await rows.Lease(ct)).ToArray();
+        if (batch.Length is 0)
         {
-            ids.Add(reader.GetGuid(0));
+            return new([], IsEmpty: true);
         }
 
-        ids.Sort();
-        return ids;
-    }
-
-    /// <summary>Freezes the bytes of mails that are leased for the first time; what has become pointless is superseded.</summary>
-    private async Task<IReadOnlyList<Frozen>> Compose(IReadOnlyList<Guid> batch, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateServiceScope();
-        var db = scope.ServiceProvider.GetRequiredService<AssembliesDb>();
-        var ids = batch.ToArray();
-        var mails = await db
-            .OutboxMails.FromSql($"select * from outbox_mail where id = any({ids})")
+        await using var scope = scopes.CreateAsyncScope();
+        var mails = await scope
+            .ServiceProvider.GetRequiredService<AssembliesDb>()
+            .OutboxMails.FromSql($"select * from outbox_mail where id = any({batch})")
             .AsNoTracking()
             .OrderBy(mail => mail.DueAt)
             .ThenBy(mail => mail.Id)
             .ToListAsync(ct);
         var composers = scope.ServiceProvider.GetServices<IComposeMail>().ToDictionary(composer => composer.Kind, StringComparer.Ordinal);
-        var envelope = new OutgoingEnvelope(settings);
+        var made = new Dictionary<Guid, byte[]?>();
+        foreach (var kind in mails.Where(mail => mail.Mime is null).GroupBy(mail => mail.Kind, StringComparer.Ordinal))
+        {
+            await Write(composers.GetValueOrDefault(kind.Key), [.. kind], made, ct);
+        }
 
-        var (frozen, fresh, pointless) = (new List<Frozen>(mails.Count), new List<Frozen>(), new List<Guid>());
+        var fresh = mails
+            .Where(mail => made.GetValueOrDefault(mail.Id.Value) is not null)
+            .Select(mail => Frozen(mail, made[mail.Id.Value]!));
+        await rows.Freeze([.. fresh], ct);
+        await rows.Supersede([.. made.Where(one => one.Value is null).Select(one => one.Key)], ct);
+        var ready = mails
+            .Select(mail => (mail, Mime: mail.Mime ?? made.GetValueOrDefault(mail.Id.Value)))
+            .Where(one => one.Mime is not null);
+        return new([.. ready.Select(one => Frozen(one.mail, one.Mime!))], IsFull: batch.Length is OutboxRows.Batch);
+    }
+
+    /// <summary>Writes mails of one kind: each its bytes, null for what has become pointless, nothing for what cannot be written.</summary>
+    private async Task Write(IComposeMail? composer, IReadOnlyList<OutboxMail> mails, Dictionary<Guid, byte[]?> made, CancellationToken ct)
+    {
+        var envelope = new OutgoingEnvelope(settings);
+        var isRead = false;
         foreach (var mail in mails)
         {
-            if (mail.Mime is { } kept)
-            {
-                frozen.Add(new(mail.Id.Value, mail.Email, mail.Attempts, kept));
-                continue;
-            }
-
             try
             {
-                if (await composers[mail.Kind].Compose(mail, ct) is { } composed)
+                composer = composer ?? throw new InvalidOperationException("Nothing here writes this kind of mail.");
+                if (!isRead)
                 {
-                    var made = new Frozen(mail.Id.Value, mail.Email, mail.Attempts, envelope.Bytes(mail, composed));
-                    frozen.Add(made);
-                    fresh.Add(made);
+                    await composer.ReadAhead(mails, ct);
+                    isRead = true;
                 }
-                else
-                {
-                    pointless.Add(mail.Id.Value);
-                }
+
+                made[mail.Id.Value] = await composer.Compose(mail, ct) is { } composed ? envelope.Bytes(mail, composed) : null;
             }
             catch (Exception e) when (e is not OperationCanceledException && e.FromPostgres() is null && e is not NpgsqlException)
             {
                 // One mail that cannot be written must not hold up the others.
                 logger.LogError(e, "Mail {Mail} of kind {Kind} cannot be written", mail.Id, mail.Kind);
-                await Mark(mail.Id.Value, DeliveryState.Failed, "It could not be written; the log has the reason.", ct);
+                await rows.Mark(mail.Id.Value, DeliveryState.Failed, "It could not be written; the log has the reason.", ct);
             }
         }
-
-        await Freeze(fresh, ct);
-        await Execute("update outbox_mail set state = 'Superseded', leased_until = null where id = any($1)", ct, pointless.ToArray());
-        return frozen;
     }
 
-    private async Task Freeze(List<Frozen> fresh, CancellationToken ct)
-    {
-        if (fresh.Count > 0)
-        {
-            await Execute(
-                "update outbox_mail m set mime = v.mime from unnest($1, $2) as v(id, mime) where m.id = v.id",
-                ct,
-                fresh.Select(mail => mail.Id).ToArray(),
-                fresh.Select(mail => mail.Mime).ToArray()
-            );
-        }
-    }
+    private static FrozenMail Frozen(OutboxMail mail, byte[] mime) => new(mail.Id.Value, mail.Email, mail.Attempts, mime);
 
-    /// <summary>False when the server itself is the trouble: then all wait, and nobody fails.</summary>
-    private async Task<bool> Send(SmtpSender sender, IReadOnlyList<Frozen> mails, CancellationToken ct)
+    /// <summary>What the server said when it is itself the trouble: then all wait, and nobody fails. Null when all went through.</summary>
+    private async Task<string?> Send(SmtpSender sender, Load load, Task<Load>? ahead, CancellationToken ct)
     {
-        foreach (var mail in mails)
+        // A mail's mark is written while the one after it is on its way.
+        var marked = Task.CompletedTask;
+        var leased = Stopwatch.StartNew();
+        for (var n = 0; n < load.Mails.Count; n++)
         {
-            var outcome = await sender.SendAsync(mail.Mime, settings.From, mail.Email, ct);
-            switch (outcome)
+            if (leased.Elapsed > OutboxRows.RenewAfter)
             {
-                case SmtpOutcome.Accepted:
-                    await Mark(mail.Id, DeliveryState.Sent, outcome.ServerWords, ct);
-                    break;
-                case SmtpOutcome.RefusedForRecipient:
-                    await Mark(mail.Id, DeliveryState.Failed, outcome.ServerWords, ct);
-                    break;
-                case SmtpOutcome.TryLater:
-                    await Defer(mail, outcome.ServerWords, doubtful: false, ct);
-                    break;
-                case SmtpOutcome.Unknown:
-                    await Defer(mail, outcome.ServerWords, doubtful: true, ct);
-                    break;
-                default:
-                    logger.LogWarning("The mail server is the trouble, all mail waits: {Words}", outcome.ServerWords);
-                    await Wait(mails, outcome.ServerWords, ct);
-                    return false;
+                var rest = load.Mails.Skip(n).Concat(ahead is { IsCompletedSuccessfully: true } ? (await ahead).Mails : []);
+                await rows.Renew(rest.Select(mail => mail.Id), ct);
+                leased.Restart();
             }
+
+            var mail = load.Mails[n];
+            var outcome = await sender.SendAsync(mail.Mime, settings.From, mail.Email, ct);
+            await marked;
+            if (outcome is SmtpOutcome.ConnectionTrouble)
+            {
+                return outcome.ServerWords;
+            }
+
+            marked = outcome switch
+            {
+                SmtpOutcome.Accepted => rows.Mark(mail.Id, DeliveryState.Sent, outcome.ServerWords, ct),
+                SmtpOutcome.RefusedForRecipient => rows.Mark(mail.Id, DeliveryState.Failed, outcome.ServerWords, ct),
+                _ => rows.Defer(mail, outcome.ServerWords, doubtful: outcome is SmtpOutcome.Unknown, ct),
+            };
         }
 
-        return true;
+        await marked;
+        return null;
     }
 
-    // Does not wait for the disk: a crash of the database's machine within that moment forgets a mark, and the same bytes are sent again (at
-    // least once, as ever). A process of ours that is killed forgets nothing.
-    private Task Mark(Guid id, DeliveryState state, string words, CancellationToken ct) =>
-        Execute(
-            "update outbox_mail set state = $2, server_words = $3, leased_until = null, doubtful = false, "
-                + "sent_at = case when $2 = 'Sent' then now() else sent_at end "
-                + "where id = $1 and set_config('synchronous_commit', 'off', true) is not null",
-            ct,
-            id,
-            state.ToString(),
-            words
-        );
-
-    private Task Defer(Frozen mail, string words, bool doubtful, CancellationToken ct) =>
-        Execute(
-            "update outbox_mail set state = 'Deferred', server_words = $2, leased_until = null, doubtful = doubtful or $3, "
-                + "due_at = now() + make_interval(secs => $4) where id = $1",
-            ct,
-            mail.Id,
-            words,
-            doubtful,
-            Backoff(mail.Attempts)
-        );
-
-    private Task Wait(IReadOnlyList<Frozen> leased, string words, CancellationToken ct) =>
-        Execute(
-            """
-            update outbox_mail set state = 'Deferred', server_words = $2, leased_until = null, due_at = now() + make_interval(secs => $3)
-            where state in ('Queued', 'Deferred') and due_at <= now() and (id = any($1) or leased_until is null or leased_until < now())
-            """,
-            ct,
-            leased.Select(mail => mail.Id).ToArray(),
-            words,
-            Backoff(leased.Max(mail => mail.Attempts))
-        );
-
-    private double Backoff(int attempts) =>
-        Math.Min(settings.Retry.TotalSeconds * Math.Pow(2, Math.Min(attempts, 20) - 1), Duration.FromHours(1).TotalSeconds);
-
-    private async Task Execute(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private sealed record Frozen(Guid Id, string Email, int Attempts, byte[] Mime);
+    /// <summary>What one lease brought, ready to be sent.</summary>
+    /// <param name="Mails">In the order in which they go.</param>
+    /// <param name="IsFull">There may be more.</param>
+    /// <param name="IsEmpty">Nothing was due.</param>
+    private sealed record Load(IReadOnlyList<FrozenMail> Mails, bool IsFull = false, bool IsEmpty = false);
 }

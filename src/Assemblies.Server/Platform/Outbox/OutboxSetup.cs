@@ -12,6 +12,7 @@ public static class OutboxSetup
         services
             .AddSingleton<OutboxAlarm>()
             .AddScoped<OutgoingMail>()
+            .AddSingleton<OutboxRows>()
             .AddSingleton<OutboxDrain>()
             .AddSingleton(new MailServer { Settings = settings.Smtp });
         if (settings.RunJobs)

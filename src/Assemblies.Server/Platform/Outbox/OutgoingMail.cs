@@ -12,6 +12,9 @@ public interface IComposeMail
     /// <summary>The kind it writes, such as <c>calendar.request</c>.</summary>
     string Kind { get; }
 
+    /// <summary>Asked first, with all that it is to write now: what they share is read once, what each needs in one query.</summary>
+    Task ReadAhead(IReadOnlyList<OutboxMail> mails, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>The message; null when it has become pointless and is not to go: the row is superseded.</summary>
     ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct);
 }
