@@ -78,6 +78,18 @@ public sealed class DocumentTests
     }
 
     [Test]
+    public async Task A_document_taken_back_leaves_the_list_and_a_link_that_was_sent_leads_to_what_was_sent()
+    {
+        var added = await Upload("8", "8a.pdf", Pdf).Value<UploadDocument.Added>();
+        await Publish(chair);
+        var member = await service.As(DemoNetwork.FinlandHead);
+        Assert.That(await member.DeleteAsync(At($"documents/{added.Id}")).Refusal(), Does.StartWith("40"));
+        await chair.DeleteAsync(At($"documents/{added.Id}")).Succeeds();
+        Assert.That((await Documents(DemoNetwork.FinlandHead)).Items, Is.Empty);
+        Assert.That(await member.GetByteArrayAsync(At($"documents/{added.Id}/file")), Is.EqualTo(Pdf));
+    }
+
+    [Test]
     public async Task A_document_has_the_audience_of_its_item()
     {
         var open = await Upload("8", "8a.pdf", Pdf).Value<UploadDocument.Added>();

@@ -55,6 +55,34 @@ public sealed class EditingTests
     }
 
     [Test]
+    public async Task Lines_are_saved_together_and_a_session_is_moved_with_them()
+    {
+        await Enter(chair);
+        var draft = await chair.Draft();
+        var (minutes, follow) = (draft.SessionOf("3"), draft.SessionOf("4"));
+        var lines = new[]
+        {
+            new
+            {
+                session = minutes,
+                item = draft.ItemNumbered("3"),
+                title = "Minutes of the last assembly",
+                kind = "decision",
+                minutes = 15,
+            },
+        };
+        await chair.Send(HttpMethod.Patch, At("agenda"), new { lines, move = new { session = follow, by = -1 } }, draft.Version).Succeeds();
+        Assert.That(
+            (await chair.Draft()).Lines("day1").Skip(3).Take(2),
+            Is.EqualTo(["09:25–09:40 3 Follow-up of decisions", "09:40–09:55 4 Minutes of the last assembly"])
+        );
+        Assert.That(
+            await chair.Send(HttpMethod.Patch, At("agenda"), new { lines }, draft.Version).Refusal(),
+            Is.EqualTo("412 agenda.draft_changed")
+        );
+    }
+
+    [Test]
     public async Task An_overrun_is_said_at_its_line_and_blocks_publishing_until_it_is_mended()
     {
         await Enter(chair);

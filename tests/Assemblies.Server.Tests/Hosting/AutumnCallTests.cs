@@ -3,6 +3,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Server.Hosting;
 using Assemblies.Server.Platform.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Tests.Hosting;
 
@@ -23,6 +24,42 @@ public sealed class AutumnCallTests
 
     [TearDown]
     public async Task End() => await stage.DisposeAsync();
+
+    [Test]
+    public async Task Days_on_which_others_meet_are_entered_seen_by_members_and_taken_away()
+    {
+        const string Address = "/api/v1/busy-dates";
+        await stage
+            .Secretariat.PostAsJsonAsync(
+                Address,
+                new
+                {
+                    title = "A fair",
+                    from = "2027-10-14",
+                    until = "2027-10-15",
+                }
+            )
+            .Is(201);
+        var finland = await stage.Head("fi");
+        var fair = (await finland.GetAsync(Address).Value<Page<BusyDateLine>>()).Items.Single(one => one.Title == "A fair");
+        Assert.That((fair.From, fair.Until), Is.EqualTo((new NodaTime.LocalDate(2027, 10, 14), new NodaTime.LocalDate(2027, 10, 15))));
+        Assert.That(await finland.DeleteAsync($"{Address}/{fair.Id}").Refusal(), Is.EqualTo("403 access.secretariat_only"));
+        await stage.Secretariat.DeleteAsync($"{Address}/{fair.Id}").Succeeds();
+        Assert.That(
+            (await finland.GetAsync(Address).Value<Page<BusyDateLine>>()).Items.Select(one => one.Title),
+            Has.None.EqualTo("A fair")
+        );
+    }
+
+    [Test]
+    public async Task Every_member_s_country_has_a_region()
+    {
+        var regions = await (await stage.Head("fi")).GetAsync("/api/v1/regions").Value<Page<CountryLine>>();
+        var countries = await stage.Service.Db(db =>
+            db.Organisations.Where(o => o.Kind == Domain.Members.OrganisationKind.Member).Select(o => o.Country!).Distinct().ToListAsync()
+        );
+        Assert.That(countries.Except(regions.Items.Select(line => line.Country)), Is.Empty);
+    }
 
     [Test]
     public async Task The_comparison_is_the_demo_network_s()

@@ -107,6 +107,25 @@ public sealed class SpringCallTests
     }
 
     [Test]
+    public async Task A_call_closed_early_takes_no_proposal_any_more_and_is_closed_once()
+    {
+        await stage.Draft("si", "GA-2027-1", HostingStage.Ljubljana);
+        Assert.That(await Close(" "), Is.EqualTo("400 request.invalid"));
+        Assert.That(await Close("Every region has proposed."), Is.Empty);
+        Assert.That(await Close("Again."), Is.EqualTo("409 hosting.call_closed"));
+        var late = await (await stage.Head("bg"))
+            .PostAsJsonAsync("/api/v1/host-calls/GA-2027-1/proposals", new { proposal = HostingStage.Plovdiv })
+            .Refusal();
+        Assert.That(late, Does.StartWith("409 hosting."));
+
+        async Task<string> Close(string reason)
+        {
+            using var answer = await stage.Secretariat.PostAsJsonAsync("/api/v1/host-calls/GA-2027-1/close", new { reason });
+            return answer.IsSuccessStatusCode ? "" : await Task.FromResult(answer).Refusal();
+        }
+    }
+
+    [Test]
     public async Task Only_the_secretariat_opens_changes_and_closes_a_call()
     {
         var head = await stage.Head("si");

@@ -193,6 +193,7 @@ public sealed class ChangesTests
             Is.EqualTo((159, 0, 159, 0))
         );
         Assert.That(waiting.Items.Select(row => row.ServerWords), Is.All.Contains("535"));
+        await it.Secretariat.PostAsync($"{A}/deliveries/{waiting.Items[0].Id}/try-now", null).Succeeds();
 
         it.Sink.AtSender = _ => null;
         var sent = await Eventually.Is(

@@ -82,6 +82,7 @@ public sealed class FeedTests
             return await db.SaveChangesAsync();
         });
         await Eventually.Holds(async () => !(await anybody.GetStringAsync(address)).Contains("BEGIN:VEVENT", StringComparison.Ordinal));
+        Assert.That((await client.GetAsync("/api/v1/me/calendar").Value<ShowFeedLink.Answer>()).Since, Is.Not.Null);
         await client.DeleteAsync("/api/v1/me/calendar").Succeeds();
         Assert.That(await anybody.GetAsync(address).Refusal(), Is.EqualTo("404 invitations.unknown_link"));
     }

@@ -188,6 +188,40 @@ public sealed class MeTests
         Assert.That(await other.DeleteAsync($"/api/v1/access-tokens/{token}").Refusal(), Is.EqualTo("404 access.not_found"));
     }
 
+    [Test]
+    public async Task What_the_page_does_the_API_does_for_the_same_browser()
+    {
+        using var browser = await SignedIn("head@se.stem.example.org");
+        using var other = await SignedIn("head@se.stem.example.org");
+        using var client = service.Anybody();
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", browser.Cookies.Select(c => $"{c.Name}={c.Value}")));
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+
+        var made = await client
+            .PostAsJsonAsync(
+                "/api/v1/access-tokens",
+                new
+                {
+                    name = "a program",
+                    mayOnlyRead = true,
+                    days = 7,
+                }
+            )
+            .Value<MakeToken.Made>();
+        using var program = service.Anybody();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", made.Token);
+        await program.GetAsync("/api/v1/people/me").Succeeds();
+        await client.DeleteAsync($"/api/v1/access-tokens/{made.Id}").Succeeds();
+        Assert.That(await program.GetAsync("/api/v1/people/me").Refusal(), Is.EqualTo("401 access.unknown_token"));
+
+        var signIns = await client.GetAsync("/api/v1/sign-ins").Value<List<ListSignIns.Device>>();
+        Assert.That(signIns.Select(one => one.IsThis), Is.EquivalentTo([true, false]));
+        await client.DeleteAsync($"/api/v1/sign-ins/{signIns.Single(one => !one.IsThis).Id}").Succeeds();
+        using var ended = await other.Get("/me");
+        using var stays = await browser.Get("/me");
+        Assert.That((ended.StatusCode, stays.StatusCode), Is.EqualTo((HttpStatusCode.SeeOther, HttpStatusCode.OK)));
+    }
+
     private async Task<Browser> SignedIn(string email)
     {
         var browser = new Browser(service);

@@ -23,7 +23,7 @@ internal static class SecondParser
 
     private static string Install()
     {
-        var folder = Path.Combine(TestProject(), "Platform", "Calendar", "second-parser");
+        var folder = Repository.PathOf("tests", "Assemblies.Server.Tests", "Platform", "Calendar", "second-parser");
         var installed = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
         if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
         {
@@ -31,17 +31,6 @@ internal static class SecondParser
         }
 
         return folder;
-    }
-
-    private static string TestProject()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Assemblies.Server.Tests.csproj")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not run from below their project.");
-        }
-
-        return folder.FullName;
     }
 
     private static string Run(string folder, string input, string command, params IEnumerable<string> arguments)

@@ -1,0 +1,51 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Assemblies.Server.Tests.Contract;
+
+/// <summary>Each address of the document, asked by somebody without an account who guesses what to put into it.</summary>
+public sealed partial class StrangerTests
+{
+    private TestService service = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => service = await DemoNetwork.Start(settings: "--Jobs:Run=false");
+
+    [OneTimeTearDown]
+    public async Task End() => await service.DisposeAsync();
+
+    [Test]
+    public async Task Whoever_has_no_account_and_guesses_gets_a_refusal_with_a_code_everywhere()
+    {
+        using var client = service.Anybody();
+        using var document = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json"));
+        var answered = new List<string>();
+        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var method in path.Value.EnumerateObject().Select(operation => operation.Name.ToUpperInvariant()))
+            {
+                using var request = new HttpRequestMessage(new(method), Placeholder().Replace(path.Name, Guess));
+                request.Content = method is "GET" or "DELETE" ? null : JsonContent.Create(new { });
+                using var answer = await client.SendAsync(request);
+                if ((int)answer.StatusCode is < 400 or >= 500 || !(await answer.Content.ReadAsStringAsync()).Contains("\"code\":"))
+                {
+                    answered.Add($"{method} {path.Name} {(int)answer.StatusCode}");
+                }
+            }
+        }
+
+        Assert.That(answered, Is.EqualTo(["GET /api/v1/assemblies 200"]), "the list of what is open to all");
+    }
+
+    private static string Guess(Match hole) =>
+        hole.Value switch
+        {
+            "{id}" or "{item}" or "{mail}" or "{person}" => "01890a5d-ac96-774b-bcce-b302099a8057",
+            "{number}" or "{version}" => "1",
+            _ => "GA-1999-1",
+        };
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}
