@@ -77,6 +77,14 @@ internal sealed record AssemblyScene(
         var at = $"/api/v1/assemblies/{Convened}";
         var preview = await secretariat.GetAsync($"{at}/agenda/publish").Value<PreviewPublication.Answer>();
         await secretariat.Post($"{at}/agenda/publish", null, preview.Version).Succeeds();
+        var copied = await secretariat.GetAsync($"{at}/agenda").Value<DraftView>();
+        var paper = DocumentTests.Form(
+            "accounts.pdf",
+            "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"u8.ToArray(),
+            ("title", "Accounts and auditors’ report"),
+            ("item", copied.ItemNumbered("1").ToString())
+        );
+        await secretariat.PostAsync($"{at}/documents", paper).Succeeds();
         await secretariat.PostAsync($"{at}/convene", null).Succeeds();
         await Eventually.Holds(() =>
             service.Db(async db =>

@@ -39,6 +39,7 @@ public static class ItemText
         "blockquote",
         "code",
         "pre",
+        "h2",
         "h3",
         "h4",
         "h5",
@@ -81,13 +82,21 @@ public static class ItemText
     }
 
     /// <summary>The text as HTML that may stand in a page.</summary>
-    public static MarkupString Html(string text)
+    /// <param name="text">As it was written, in Markdown.</param>
+    /// <param name="below">The level of the page's heading that it stands under: its own follow without a gap, however it counts them.</param>
+    public static MarkupString Html(string text, int below)
     {
         var document = Markdown.Parse(text, Pipeline);
+        var outer = new Stack<int>();
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            // Below the page's own headings.
-            heading.Level = Math.Min(6, heading.Level + 2);
+            while (outer.TryPeek(out var level) && level >= heading.Level)
+            {
+                outer.Pop();
+            }
+
+            outer.Push(heading.Level);
+            heading.Level = Math.Min(6, below + outer.Count);
         }
 
         return new(Sanitizer.Sanitize(document.ToHtml(Pipeline)));

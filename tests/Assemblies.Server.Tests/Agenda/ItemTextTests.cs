@@ -15,7 +15,16 @@ public sealed class ItemTextTests
         "| a | b |\n|---|---|\n| 1 | 2 |",
         "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n"
     )]
-    public void Markdown_becomes_clean_html(string text, string html) => Assert.That(ItemText.Html(text).Value, Is.EqualTo(html));
+    public void Markdown_becomes_clean_html(string text, string html) => Assert.That(ItemText.Html(text, below: 2).Value, Is.EqualTo(html));
+
+    [TestCase("## A\n\n## B\n\n#### C\n\n# D", 1, ExpectedResult = "h2 h2 h3 h2")]
+    [TestCase("#### A\n\n# B\n\n## C\n\n###### D", 2, ExpectedResult = "h3 h3 h4 h5")]
+    [TestCase("# A\n\n## B\n\n### C\n\n#### D\n\n##### E", 3, ExpectedResult = "h4 h5 h6 h6 h6")]
+    public string Its_headings_follow_the_page_s_without_a_gap(string text, int below) =>
+        string.Join(
+            ' ',
+            ItemText.Html(text, below).Value.Split('<').Where(tag => tag is ['h', >= '1' and <= '6', '>', ..]).Select(tag => tag[..2])
+        );
 
     [TestCase("- a\n  - b\n    - c\n      - d\n\n> > quoted")]
     [TestCase("A rule:\n\n----------------------------------------\n\n* * *")]
