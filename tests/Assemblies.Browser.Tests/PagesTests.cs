@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Assemblies.Server.Platform.Look;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -8,9 +9,10 @@ using Microsoft.Playwright;
 namespace Assemblies.Browser.Tests;
 
 /// <summary>What every page stands: no page is listed here, so that none is forgotten.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class PagesTests
 {
-    private readonly Dictionary<(string? By, bool Script), IBrowserContext> browsers = [];
+    private readonly ConcurrentDictionary<(string? By, bool Script), Lazy<Task<IBrowserContext>>> browsers = new();
 
     /// <summary>Every page there is, found when tests are.</summary>
     private static IEnumerable<string> Routes =>
@@ -83,7 +85,7 @@ public sealed class PagesTests
     {
         foreach (var browser in browsers.Values)
         {
-            await browser.DisposeAsync();
+            await (await browser.Value).DisposeAsync();
         }
     }
 
@@ -121,12 +123,8 @@ public sealed class PagesTests
         }
 
         var (address, by) = visit!(BrowserRun.Scenario);
-        if (!browsers.TryGetValue((by, script), out var browser))
-        {
-            browsers[(by, script)] = browser = await Visitor.Browser(BrowserRun.Service, by, script);
-        }
-
-        var visitor = await Visitor.Open(browser);
+        var browser = browsers.GetOrAdd((by, script), _ => new(() => Visitor.Browser(BrowserRun.Service, by, script)));
+        var visitor = await Visitor.Open(await browser.Value);
         var answer = await visitor.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
         Assert.That(answer!.Status, Is.EqualTo(route is "/not-found" ? 404 : 200), $"{address} as {by ?? "the public"}");
         Assert.That(new Uri(visitor.Page.Url).PathAndQuery, Is.EqualTo(address), "it did not send the reader elsewhere");

@@ -1,2 +1,2 @@
-// One browser and two cores: fixtures one after the other, so that a page is never slow because of its neighbour.
-[assembly: NonParallelizable]
+// One browser and two cores: two pages at a time, and what changes something alone.
+[assembly: LevelOfParallelism(2)]

@@ -181,7 +181,7 @@ public sealed class NoticeCheck
                 "meetings.announcement_not_due",
                 title,
                 NoticeVerdict.Ok,
-                $"The dates are not announced; that was due only by {due.InWords}, and the convocation does it too."
+                $"The dates are due to be announced by {due.InWords}. They were not yet; the convocation announces them too."
             ),
             ({ } at, true) => new(
                 "meetings.announced_late",
