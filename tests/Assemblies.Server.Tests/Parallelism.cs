@@ -1,3 +1,3 @@
-// Fixtures side by side, each on a database of its own; two workers for two cores.
+// Fixtures side by side, each on a database of its own; three workers for two cores, since one often waits.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(2)]
+[assembly: LevelOfParallelism(3)]

@@ -62,15 +62,19 @@ public sealed record AgendaSnapshot(IReadOnlyList<SnapshotMeeting> Meetings, IRe
     internal string Full(SnapshotLine line) => line.Number is { } number ? $"item {number} {Words.Quote(line.Title)}" : Short(line);
 
     /// <summary>A line beside another: "item 9", or its title.</summary>
-    internal string Short(SnapshotLine line)
-    {
-        if (line.Number is { } number)
-        {
-            return $"item {number}";
-        }
+    internal string Short(SnapshotLine line) =>
+        line.Number is { } number ? $"item {number}"
+        : IsAlone(line) ? Words.Quote(line.Title)
+        : $"{Words.Quote(line.Title)} ({MeetingOf(line)}, {Words.Time(line.Start.TimeOfDay)})";
 
-        var isAlone = Lines.Count(l => l.Number is null && string.Equals(l.Title, line.Title, StringComparison.Ordinal)) == 1;
-        var where = Meetings.FirstOrDefault(m => m.Id == line.Meeting)?.Title;
-        return isAlone ? Words.Quote(line.Title) : $"{Words.Quote(line.Title)} ({where}, {Words.Time(line.Start.TimeOfDay)})";
-    }
+    /// <summary>The same with the time at which it starts now.</summary>
+    internal string ShortNow(SnapshotLine line) =>
+        line.Number is null && !IsAlone(line)
+            ? $"{Words.Quote(line.Title)} ({MeetingOf(line)}, now at {Words.Time(line.Start.TimeOfDay)})"
+            : $"{Short(line)} (now at {Words.Time(line.Start.TimeOfDay)})";
+
+    private bool IsAlone(SnapshotLine line) =>
+        Lines.Count(l => l.Number is null && string.Equals(l.Title, line.Title, StringComparison.Ordinal)) == 1;
+
+    private string? MeetingOf(SnapshotLine line) => Meetings.FirstOrDefault(m => m.Id == line.Meeting)?.Title;
 }

@@ -71,7 +71,7 @@ internal static class TimeChanges
     {
         var (first, last) = (lines[0], lines[^1]);
         var sentence =
-            $"From {after.Short(first)} (now at {Words.Time(first.Start.TimeOfDay)}) to {after.Short(last)} everything starts "
+            $"From {after.ShortNow(first)} to {after.Short(last)} everything starts "
             + $"{Words.Duration(Math.Abs(minutes))} {(minutes > 0 ? "later" : "earlier")}.";
         return new(AgendaChangeKind.Time, [.. lines.Select(l => l.Id)], sentence);
     }

@@ -14,7 +14,8 @@ public sealed class InvitationsArea
     {
         services.AddUseCases<InvitationsArea>();
         services.AddScoped<EntryMails>().AddScoped<EntryReading>().AddScoped<EntryRevising>().AddScoped<Settling>();
-        services.AddScoped<EndedMandates>().AddScoped<ReminderPlan>().AddSingleton<Feeds>();
+        services.AddScoped<StandIns>().AddScoped<AnswerSessions>().AddScoped<AnswerSubstitute>();
+        services.AddScoped<EndedMandates>().AddScoped<ReminderPlan>().AddScoped<TaskReminders>().AddSingleton<Feeds>();
         services.AddSingleton<MatcherPolicy, PageOrProgram>();
         services.AddSingleton(new MyPagePart(20, typeof(Pages.CalendarFeedPart)));
         services

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
-using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
@@ -48,9 +47,9 @@ internal sealed record PlannedReminder(
 }
 
 /// <summary>Works out all reminders of assemblies that are planned or convened: the job sends what is timely, the page shows the whole.</summary>
-internal sealed class ReminderPlan(AssembliesDb db, IClock clock)
+internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock clock)
 {
-    private const int Week = 7;
+    internal const int Week = 7;
 
     /// <summary>The reminders of one assembly, or of all; by day.</summary>
     public async Task<IReadOnlyList<PlannedReminder>> Read(string? code, CancellationToken ct)
@@ -75,7 +74,7 @@ internal sealed class ReminderPlan(AssembliesDb db, IClock clock)
                 reminders.AddRange(await OfMembers(assembly, dates, today, ct));
             }
 
-            reminders.AddRange(await OfTasks(assembly, dates, today, ct));
+            reminders.AddRange(await tasks.Of(assembly, dates, today, ct));
             reminders.AddRange(await OfMeetings(assembly, ct));
         }
 
@@ -182,85 +181,6 @@ internal sealed class ReminderPlan(AssembliesDb db, IClock clock)
                 : null;
     }
 
-    /// <summary>Tasks of one day that one person owes are one mail.</summary>
-    private async Task<IEnumerable<PlannedReminder>> OfTasks(
-        Assembly assembly,
-        DeadlineList? deadlines,
-        LocalDate today,
-        CancellationToken ct
-    )
-    {
-        var open = await db.PlanTasks.AsNoTracking().Where(t => t.Assembly == assembly.Id && t.DoneAt == null).ToListAsync(ct);
-        var due = open.Select(task => (Task: task, On: task.DueOn(deadlines)))
-            .Where(it => it.On >= today)
-            .Select(it => (it.Task, On: it.On!.Value))
-            .ToList();
-        if (due.Count is 0)
-        {
-            return [];
-        }
-
-        var owners = await Owners(assembly, today, due.Select(it => it.Task.Assignee).OfType<Id<Person>>().Distinct().ToList(), ct);
-        return due.GroupBy(it => it.On)
-            .Select(day => new PlannedReminder(
-                assembly,
-                ReminderKind.TasksDue,
-                day.Key,
-                SensibleHour.DayFor(day.Key, Week),
-                day.Key,
-                "Tasks of the plan are due",
-                [
-                    .. day.SelectMany(it => owners(it.Task), (it, person) => (it.Task, Person: person))
-                        .GroupBy(it => it.Person)
-                        .Select(person => new Reminded(
-                            person.Key.Email,
-                            person.Key.Name,
-                            person.Key.TimeZone,
-                            person.Key.Id,
-                            [.. person.Select(it => $"{it.Task.Title}: by {Clocks.Day(day.Key)}.")]
-                        )),
-                ]
-            ));
-    }
-
-    private async Task<Func<PlanTask, IEnumerable<Owing>>> Owners(
-        Assembly assembly,
-        LocalDate today,
-        List<Id<Person>> assignees,
-        CancellationToken ct
-    )
-    {
-        var officers = await (
-            from officer in db.Officers
-            join person in db.People on officer.Person equals person.Id
-            where officer.Assembly == assembly.Id && officer.EndedAt == null
-            select new { officer.Office, Person = new Owing(person.Id, person.Email, person.Name, person.TimeZone) }
-        ).ToListAsync(ct);
-        var ofHost = await (
-            from mandate in db.Mandates
-            join person in db.People on mandate.Person equals person.Id
-            where mandate.Organisation == assembly.Host && (mandate.Role == MandateRole.Head || mandate.Role == MandateRole.Deputy)
-            where mandate.From <= today && (mandate.Until == null || mandate.Until >= today)
-            select new Owing(person.Id, person.Email, person.Name, person.TimeZone)
-        ).ToListAsync(ct);
-        var secretariat = await (
-            from grant in db.Grants
-            join person in db.People on grant.Person equals person.Id
-            where grant.RevokedAt == null
-            select new Owing(person.Id, person.Email, person.Name, person.TimeZone)
-        ).ToListAsync(ct);
-        var named = await db
-            .People.Where(p => assignees.Contains(p.Id))
-            .Select(p => new Owing(p.Id, p.Email, p.Name, p.TimeZone))
-            .ToListAsync(ct);
-        var host = officers.Where(o => o.Office is Office.Host).Select(o => o.Person).ToList();
-        return task =>
-            named.Where(p => p.Id == task.Assignee) is var one && task.Assignee is not null ? one
-            : task.Owner is TaskOwner.Host ? (host.Count > 0 ? host : ofHost).Distinct()
-            : task.Owner is TaskOwner.Chair ? officers.Where(o => o.Office is Office.Chair).Select(o => o.Person)
-            : secretariat;
-    }
-
     /// <summary>A week and a day before the first meeting somebody is invited to and has not declined.</summary>
     private async Task<IEnumerable<PlannedReminder>> OfMeetings(Assembly assembly, CancellationToken ct)
     {
@@ -314,6 +234,4 @@ internal sealed class ReminderPlan(AssembliesDb db, IClock clock)
                 };
             });
     }
-
-    private sealed record Owing(Id<Person> Id, string Email, string Name, string TimeZone);
 }

@@ -71,14 +71,14 @@ public sealed record AddMeeting(string Code, long? Version, MeetingPlan Meeting)
         string? OnlineLink = null
     )
     {
-        public MeetingPlan Plan => new(Key, Title.Trim(), Statutory, Audience, Format, Date, Start, End, Room, MapLink, OnlineLink);
+        public MeetingPlan ToPlan() => new(Key, Title.Trim(), Statutory, Audience, Format, Date, Start, End, Room, MapLink, OnlineLink);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/meetings",
                 (string code, Body body, IfMatch seen, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new AddMeeting(code, seen.Version, body.Plan), ct).ToCreated(_ => $"/api/v1/assemblies/{code}")
+                    mediator.Send(new AddMeeting(code, seen.Version, body.ToPlan()), ct).ToCreated(_ => $"/api/v1/assemblies/{code}")
             )
             .WithName("addMeeting")
             .WithSummary("Add a meeting")

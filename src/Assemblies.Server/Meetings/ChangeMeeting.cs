@@ -71,14 +71,14 @@ public sealed record ChangeMeeting(Id<Meeting> Meeting, long? Version, MeetingPl
         string? OnlineLink = null
     )
     {
-        public MeetingPlan Plan => new("kept", Title.Trim(), Statutory, Audience, Format, Date, Start, End, Room, MapLink, OnlineLink);
+        public MeetingPlan ToPlan() => new("kept", Title.Trim(), Statutory, Audience, Format, Date, Start, End, Room, MapLink, OnlineLink);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPut(
                 "meetings/{id}",
                 (Id<Meeting> id, Body body, IfMatch seen, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new ChangeMeeting(id, seen.Version, body.Plan), ct).ToTagged()
+                    mediator.Send(new ChangeMeeting(id, seen.Version, body.ToPlan()), ct).ToTagged()
             )
             .WithName("changeMeeting")
             .WithSummary("Change a meeting")

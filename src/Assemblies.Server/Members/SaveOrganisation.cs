@@ -118,18 +118,20 @@ public sealed record ChangeOrganisation(string Code, long? Version, Organisation
     /// <summary>What stands now.</summary>
     public sealed record Standing(long Version, OrganisationFacts Facts);
 
+    internal sealed record Body(OrganisationFacts Facts);
+
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPut(
                 "organisations/{code}",
-                (string code, OrganisationFacts body, IfMatch match, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new ChangeOrganisation(code, match.Version, body), ct).ToHttp()
+                (string code, Body body, IfMatch match, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new ChangeOrganisation(code, match.Version, body.Facts), ct).ToHttp()
             )
             .WithName("changeOrganisation")
             .WithSummary("Correct an organisation")
             .WithDescription(
                 "The secretariat replaces its facts; If-Match names the version that was read. The same facts again change nothing."
             )
-            .WithExample(AddOrganisation.Example)
+            .WithExample(new Body(AddOrganisation.Example))
             .Refuses(
                 AccessErrors.SignIn,
                 AccessErrors.SecretariatOnly,

@@ -118,6 +118,7 @@ public static class Service
         await Migrator.Migrate(address);
         await app.Services.GetRequiredService<BusinessClock>().Read(CancellationToken.None);
 
+        app.UseProxies(settings);
         app.UseExceptionHandler(
             new ExceptionHandlerOptions { StatusCodeSelector = e => (e as BadHttpRequestException)?.StatusCode ?? 500 }
         );

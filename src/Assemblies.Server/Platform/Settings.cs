@@ -1,6 +1,7 @@
 using System.Globalization;
-using Assemblies.Server.Platform.Calendar;
+using System.Net;
 using NodaTime;
+using static Assemblies.Server.Platform.SettingChecks;
 
 namespace Assemblies.Server.Platform;
 
@@ -56,6 +57,12 @@ public sealed class Settings
             "",
             "The address people reach the service at; links in mails begin with it. Empty: where it listens.",
             UrlOrNothing
+        ),
+        new(
+            "Proxy:Networks",
+            "",
+            "The networks of the proxies in front, such as 10.0.0.0/8, with commas between: only these may say who asked, and how (X-Forwarded-For, X-Forwarded-Proto). Empty: nobody may.",
+            Networks
         ),
         new("Network:Name", "STEM Platforms of Europe (fictional)", "The network's name, on pages and in mails.", NotEmpty),
         new("Network:Mail", "", "Where people reach the secretariat; stands below every page. Empty: it is not shown.", AddressOrNothing),
@@ -178,6 +185,14 @@ public sealed class Settings
     /// <summary>Whether the address was set, or is only where the service listens.</summary>
     public bool HasSiteUrl => this["Site:Url"].Length > 0;
 
+    /// <summary>The networks of the proxies in front; empty when there is none.</summary>
+    public IReadOnlyList<IPNetwork> ProxyNetworks =>
+        [
+            .. this["Proxy:Networks"]
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(IPNetwork.Parse),
+        ];
+
     private string this[string key] =>
         configuration[key] is { Length: > 0 } value ? value : All.First(setting => setting.Key == key).Default;
 
@@ -209,40 +224,6 @@ public sealed class Settings
 
         return wrong.Count is 0 ? new(configuration, isDevelopment) : throw new WrongSettingException(string.Join('\n', wrong));
     }
-
-    private static string? Any(string value) => null;
-
-    private static string? NotEmpty(string value) => string.IsNullOrWhiteSpace(value) ? "it needs some words" : null;
-
-    private static string? Port(string value) =>
-        int.TryParse(value, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
-            ? null
-            : "a port is a number from 1 to 65535";
-
-    private static string? Connections(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 20
-            ? null
-            : "it has to be a whole number from 1 to 20";
-
-    private static string? Number(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : "it has to be a whole number, 0 or more";
-
-    private static string? Address(string value) => EmailAddress.IsUsable(value) ? null : "it has to be a mail address";
-
-    private static string? AddressOrNothing(string value) => value.Length is 0 ? null : Address(value);
-
-    private static string? UrlOrNothing(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
-            ? null
-            : "it has to be an address that begins with http:// or https://";
-
-    private static string? TrueFalseOrNothing(string value) => bool.TryParse(value, out _) ? null : "it has to be true or false";
-
-    private static string? OneOf<TEnum>(string value)
-        where TEnum : struct, Enum =>
-        Enum.TryParse<TEnum>(value, ignoreCase: true, out _) && !char.IsDigit(value[0])
-            ? null
-            : $"it has to be one of {string.Join(", ", Enum.GetNames<TEnum>())}";
 }
 
 /// <summary>A setting is wrong; the message names it and says what to do.</summary>

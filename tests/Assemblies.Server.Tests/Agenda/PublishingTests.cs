@@ -53,7 +53,7 @@ public sealed class PublishingTests
                 "Item 5 “Progress report of the secretariat and the steering committee” is dropped; its number stays empty.",
                 "New item 20 “Rural schools”, late: subject to the members’ vote.",
                 "Item 9 “Admission of new members: RO, MT” starts at 14:30 instead of 15:40.",
-                "From “Break” (General Assembly, day 1, 09:50) (now at 09:50) to item 6 everything starts 55 minutes earlier.",
+                "From “Break” (General Assembly, day 1, now at 09:50) to item 6 everything starts 55 minutes earlier.",
                 "From item 7 (now at 15:05) to item 8 everything starts 35 minutes later.",
             ])
         );

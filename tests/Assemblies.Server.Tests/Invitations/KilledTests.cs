@@ -27,7 +27,7 @@ public sealed class KilledTests
         var before = it.Sink.Taken.Count;
         Assert.That(before, Is.LessThan(159), "it was killed in the middle");
 
-        // What the dead process had leased is free again once its two minutes are over.
+        // What the dead process had leased is free again once its term is over.
         await it.Service.Db(db =>
             Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
                 db.Database,

@@ -223,7 +223,7 @@ public sealed class OrganisationsTests
     private async Task<HttpResponseMessage> Put(string code, long? version, OrganisationFacts facts)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/organisations/{code}");
-        request.Content = JsonContent.Create(facts, options: Json.Options);
+        request.Content = JsonContent.Create(new { facts }, options: Json.Options);
         if (version is { } known)
         {
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{known}\"");

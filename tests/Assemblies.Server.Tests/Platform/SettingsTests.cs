@@ -27,6 +27,11 @@ public sealed class SettingsTests
     [TestCase("Smtp:From", "us", "Smtp__From is “us”, but it has to be a mail address.")]
     [TestCase("Site:Url", "assemblies", "Site__Url is “assemblies”, but it has to be an address that begins with http:// or https://.")]
     [TestCase("Demo:Seed", "yes", "Demo__Seed is “yes”, but it has to be true or false.")]
+    [TestCase(
+        "Proxy:Networks",
+        "10.0.0.0/8, proxy",
+        "Proxy__Networks is “10.0.0.0/8, proxy”, but each has to be a network such as 10.0.0.0/8, with commas between."
+    )]
     public void A_wrong_value_is_named_with_what_is_right(string key, string value, string sentence) =>
         Assert.That(() => Read(isDevelopment: true, (key, value)), Throws.TypeOf<WrongSettingException>().With.Message.EqualTo(sentence));
 

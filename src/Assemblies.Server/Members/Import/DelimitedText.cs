@@ -1,71 +1,42 @@
-using System.Text;
+using CsvHelper;
 
 namespace Assemblies.Server.Members.Import;
 
-/// <summary>Reads a table by RFC 4180, and knows the line of the file where each row begins.</summary>
+/// <summary>Tables by RFC 4180, read and written.</summary>
 internal static class DelimitedText
 {
-    /// <summary>The rows with their first line, counted from 1. A quote within a bare cell is a letter; one that is never closed takes the rest.</summary>
+    /// <summary>The rows with the line of the file where each begins, counted from 1; an empty line is a row with one empty cell.</summary>
+    /// <remarks>A quote that stands where none may is a letter, and one that is never closed takes the rest: the import names the cell.</remarks>
     public static IEnumerable<(int Line, string[] Cells)> Read(string text, char separator)
     {
-        var (at, line) = (0, 1);
-        while (at < text.Length)
+        var options = new CsvReaderOptions
         {
-            var (began, cells) = (line, new List<string>());
-            bool more;
-            do
-            {
-                cells.Add(Cell(text, separator, ref at, ref line));
-                more = at < text.Length && text[at] == separator;
-                at += more ? 1 : 0;
-            } while (more);
-
-            EndOfLine(text, ref at, ref line);
-            yield return (began, [.. cells]);
+            Separator = separator,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
+        };
+        using var reader = CsvReader.FromText(text, options);
+        while (reader.Read())
+        {
+            yield return ((int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
         }
     }
 
-    private static string Cell(string text, char separator, ref int at, ref int line)
+    /// <summary>The rows as text, each ended by CRLF.</summary>
+    public static string Write(IEnumerable<IEnumerable<string>> rows, char separator)
     {
-        var cell = new StringBuilder();
-        var quoted = at < text.Length && text[at] is '"';
-        at += quoted ? 1 : 0;
-        while (at < text.Length)
+        using var text = new StringWriter();
+        using (var writer = CsvWriter.Create(text, new CsvWriterOptions { Separator = separator }, leaveOpen: true))
         {
-            var c = text[at];
-            if (quoted && c is '"')
+            foreach (var row in rows)
             {
-                at++;
-                if (at < text.Length && text[at] is '"')
-                {
-                    cell.Append('"');
-                    at++;
-                    continue;
-                }
-
-                quoted = false;
-                continue;
+                writer.WriteRecord([.. row]);
             }
-
-            if (!quoted && (c == separator || c is '\r' or '\n'))
-            {
-                break;
-            }
-
-            line += c is '\n' || (c is '\r' && (at + 1 >= text.Length || text[at + 1] is not '\n')) ? 1 : 0;
-            cell.Append(c);
-            at++;
         }
 
-        return cell.ToString();
-    }
-
-    private static void EndOfLine(string text, ref int at, ref int line)
-    {
-        if (at < text.Length)
-        {
-            at += text[at] is '\r' && at + 1 < text.Length && text[at + 1] is '\n' ? 2 : 1;
-            line++;
-        }
+        return text.ToString();
     }
 }

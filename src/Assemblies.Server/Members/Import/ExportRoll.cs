@@ -38,18 +38,10 @@ public sealed record ExportRoll(char Separator) : IQuery<byte[]>
                     Person = (Person?)person,
                 }
             ).ToListAsync(ct);
-            var table = new StringBuilder();
-            Line(table, query.Separator, Enum.GetValues<ImportColumn>().Select(column => column.Heading()));
-            foreach (var row in rows)
-            {
-                Line(
-                    table,
-                    query.Separator,
-                    Enum.GetValues<ImportColumn>().Select(column => Cell(column, row.Organisation, row.Mandate, row.Person))
-                );
-            }
-
-            return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table.ToString())];
+            var columns = Enum.GetValues<ImportColumn>();
+            var table = rows.Select(row => columns.Select(column => Cell(column, row.Organisation, row.Mandate, row.Person)))
+                .Prepend(columns.Select(column => column.Heading()));
+            return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(DelimitedText.Write(table, query.Separator))];
         }
 
         // Numbers, dates and names of lists are ours and stay bare; only texts from people could be formulas.
@@ -83,16 +75,6 @@ public sealed record ExportRoll(char Separator) : IQuery<byte[]>
         private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 
         private static string Day(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : "";
-
-        private static void Line(StringBuilder table, char separator, IEnumerable<string> cells) =>
-            table.AppendJoin(separator, cells.Select(cell => Quoted(cell, separator))).Append("\r\n");
-
-        private static string Quoted(string cell, char separator) =>
-            cell.Contains(separator, StringComparison.Ordinal)
-            || cell.AsSpan().ContainsAny('"', '\r', '\n')
-            || cell.AsSpan().Trim().Length != cell.Length
-                ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-                : cell;
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>

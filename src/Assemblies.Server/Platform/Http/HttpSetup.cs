@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 using Npgsql;
 
 namespace Assemblies.Server.Platform.Http;
@@ -29,6 +30,29 @@ public static class HttpSetup
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
         services.AddOpenApiDocument();
         return services;
+    }
+
+    /// <summary>Believes the proxies that the settings name, and nobody else, who asked and how.</summary>
+    public static void UseProxies(this WebApplication app, Settings settings)
+    {
+        if (settings.ProxyNetworks is not { Count: > 0 } networks)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null, // as far back as the chain consists of them
+        };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var network in networks)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        app.UseForwardedHeaders(options);
     }
 
     /// <summary>Headers that hold for every answer.</summary>

@@ -35,12 +35,13 @@ public static class OutboxSetup
 /// <summary>Drives the outbox from its own table, whatever the jobs' library thinks of its jobs after the database was gone.</summary>
 internal sealed class OutboxSweeper(OutboxDrain drain, ILogger<OutboxSweeper> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // At once too: what a process left that was killed goes on with the next.
         using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             try
             {
@@ -50,6 +51,6 @@ internal sealed class OutboxSweeper(OutboxDrain drain, ILogger<OutboxSweeper> lo
             {
                 logger.LogWarning(e, "The outbox could not be swept; it is tried again in {Seconds} s", Pause.TotalSeconds);
             }
-        }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

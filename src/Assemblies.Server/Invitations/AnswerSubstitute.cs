@@ -1,0 +1,99 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Members;
+using Assemblies.Server.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Invitations;
+
+/// <summary>“Somebody else comes”: that person gets the invitation, and who is represented a cancellation.</summary>
+internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, EntryMails mails, StandIns standIns)
+{
+    public async Task<Error?> Answer(AnswerInvitation command, Answering it, CancellationToken ct)
+    {
+        var (email, name) = (Person.NormalEmail(command.SubstituteEmail!), command.SubstituteName!.Trim());
+        var there = await db.Invitations.SingleOrDefaultAsync(
+            i => i.Entry == it.Taken.Entry.Id && i.Email == email && i.Id != it.Invitation.Id,
+            ct
+        );
+        if (email == it.Invitation.Email || there is { WithdrawnAt: null } && there.InsteadOf != it.Invitation.Id)
+        {
+            return InvitationsErrors.InvitedAlready.At("substituteEmail");
+        }
+
+        await standIns.TakeBack(it, _ => true, ct, but: there?.Id);
+        if (there is { WithdrawnAt: null })
+        {
+            return null;
+        }
+
+        var revision = await revising.Revise(it.Taken, RevisionKind.Attendance, it.Taken.Latest.Seen, it.Stamp, ct);
+        if (it.Invitation.WithdrawnAt is null)
+        {
+            it.Invitation.Withdraw(it.Now);
+            await mails.TakeBack(
+                it.Taken.Entry,
+                it.Taken.Group,
+                [it.Invitation],
+                revision.Sequence,
+                $"{name} comes in your place, as you answered.",
+                ct
+            );
+        }
+
+        var substitute = there ?? new Invitation(it.Taken.Entry, await Known(email, name, it, ct), it.Now, it.Invitation.Id);
+        if (there is null)
+        {
+            await db.InsertAll([substitute], ct);
+        }
+        else
+        {
+            there.Restore(revision, it.Invitation.Id);
+            there.AskAgain();
+        }
+
+        await mails.Invite(
+            it.Taken.Entry,
+            it.Taken.Group,
+            [substitute],
+            it.Stamp,
+            $"{it.Invitation.Name} asks you to come in their place.",
+            ct
+        );
+        return null;
+    }
+
+    private async Task<Invitee> Known(string email, string name, Answering it, CancellationToken ct)
+    {
+        var of = it.Invitation;
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Email == email, ct);
+        if (person is not null)
+        {
+            return of.Who with
+            {
+                Email = email,
+                Name = person.Name,
+                TimeZone = person.TimeZone,
+                Person = person.Id,
+                Guest = null,
+                Mandate = null,
+            };
+        }
+
+        var guest = await db.Guests.SingleOrDefaultAsync(g => g.Assembly == it.Linked.Assembly.Id && g.Email == email, ct);
+        if (guest is null)
+        {
+            guest = new Guest(it.Linked.Assembly.Id, email, name, of.TimeZone, it.Now);
+            await db.InsertAll([guest], ct);
+        }
+
+        return of.Who with
+        {
+            Email = email,
+            Name = name,
+            Person = null,
+            Guest = guest.Id,
+            Mandate = null,
+        };
+    }
+}
