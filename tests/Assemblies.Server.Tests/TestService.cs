@@ -84,7 +84,7 @@ public sealed class TestService : IAsyncDisposable
         await running.App.StartAsync();
 
         // The jobs' library logs through the last service that started; once that one ends, the jobs of all others would fail on it.
-        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(new Silent());
         return new(database, running, clock);
     }
 
@@ -121,6 +121,14 @@ public sealed class TestService : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         return await look(scope.ServiceProvider.GetRequiredService<AssembliesDb>());
+    }
+
+    // None at all would make it look for one anew each time.
+    private sealed class Silent : Hangfire.Logging.ILogProvider, Hangfire.Logging.ILog
+    {
+        public Hangfire.Logging.ILog GetLogger(string name) => this;
+
+        public bool Log(Hangfire.Logging.LogLevel logLevel, Func<string>? messageFunc, Exception? exception = null) => false;
     }
 
     /// <inheritdoc />
