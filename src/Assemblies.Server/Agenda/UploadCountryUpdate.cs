@@ -87,14 +87,14 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
                     string code,
                     IFormFile? file,
                     [FromForm] string? member,
-                    [FromForm] SourceKind? sourceKind,
+                    [FromForm] Named<SourceKind>? sourceKind,
                     [FromForm] string? sourceNote,
                     IMediator mediator,
                     CancellationToken ct
                 ) =>
                 {
                     var read = await UploadedFile.Read(file, ct);
-                    var source = sourceKind is { } kind ? new Source(kind, sourceNote ?? "") : null;
+                    var source = sourceKind is { } kind ? new Source(kind.Value, sourceNote ?? "") : null;
                     return await mediator
                         .Send(new UploadCountryUpdate(code, member, read, source), ct)
                         .ToCreated(added => $"/api/v1/assemblies/{code}/documents/{added.Id}/file");

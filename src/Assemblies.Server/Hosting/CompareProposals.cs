@@ -177,12 +177,8 @@ public sealed record CompareProposals(string Edition, ComparisonOrder Order) : I
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "host-calls/{edition}/comparison",
-                (string edition, string? order, IMediator mediator, CancellationToken ct) =>
-                    (
-                        QueryEnums.Read<ComparisonOrder>(order, "order", out var wrong) is var by && wrong is not null
-                            ? Task.FromResult(Result<Comparison>.Refuse(wrong))
-                            : mediator.Send(new CompareProposals(edition, by ?? ComparisonOrder.Distance), ct)
-                    ).ToHttp()
+                (string edition, Named<ComparisonOrder>? order, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new CompareProposals(edition, order?.Value ?? ComparisonOrder.Distance), ct).ToHttp()
             )
             .WithName("compareProposals")
             .WithSummary("Compare the proposals of a call")

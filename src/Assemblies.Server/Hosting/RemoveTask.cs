@@ -51,12 +51,8 @@ public sealed record RemoveTask(string Code, Id<PlanTask> Task, Source? Source) 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapDelete(
                 "assemblies/{code}/tasks/{id}",
-                (string code, Id<PlanTask> id, string? source, string? note, IMediator mediator, CancellationToken ct) =>
-                    (
-                        QueryEnums.Read<SourceKind>(source, "source", out var wrong) is var kind && wrong is not null
-                            ? System.Threading.Tasks.Task.FromResult(Result<Done>.Refuse(wrong))
-                            : mediator.Send(new RemoveTask(code, id, kind is { } said ? new(said, note ?? "") : null), ct)
-                    ).ToHttp()
+                (string code, Id<PlanTask> id, Named<SourceKind>? source, string? note, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new RemoveTask(code, id, source is { } said ? new(said.Value, note ?? "") : null), ct).ToHttp()
             )
             .WithName("removeTask")
             .WithSummary("Remove a task from the plan")

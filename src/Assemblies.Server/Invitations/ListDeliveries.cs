@@ -229,8 +229,8 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
                 (
                     string code,
                     string? group,
-                    DeliveryState? state,
-                    OrganisationKind? kind,
+                    Named<DeliveryState>? state,
+                    Named<OrganisationKind>? kind,
                     string? q,
                     string? after,
                     int? limit,
@@ -242,8 +242,8 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
                             new ListDeliveries(code)
                             {
                                 Group = group,
-                                State = state,
-                                Kind = kind,
+                                State = state?.Value,
+                                Kind = kind?.Value,
                                 Search = q,
                                 After = after,
                                 Limit = limit,

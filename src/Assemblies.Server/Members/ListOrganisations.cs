@@ -113,14 +113,14 @@ public sealed record ListOrganisations(OrganisationKind? Kind = null, string? Se
         api.MapGet(
                 "organisations",
                 (
-                    OrganisationKind? kind,
+                    Named<OrganisationKind>? kind,
                     string? search,
                     string? after,
                     int? limit,
                     HttpContext http,
                     IMediator mediator,
                     CancellationToken ct
-                ) => mediator.Send(new ListOrganisations(kind, search, after, limit), ct).ToHttp(http)
+                ) => mediator.Send(new ListOrganisations(kind?.Value, search, after, limit), ct).ToHttp(http)
             )
             .WithName("listOrganisations")
             .WithSummary("List organisations")

@@ -119,7 +119,7 @@ public sealed class AutumnCallTests
             Assert.That((await Compare("lastHosted")).Proposals.Select(p => p.City), Is.EqualTo(["Brno", "Tampere", "Porto"]));
             Assert.That(
                 await stage.Secretariat.GetAsync("/api/v1/host-calls/GA-2027-2/comparison?order=beauty").Refusal(),
-                Is.EqualTo("400 request.invalid")
+                Is.EqualTo("400 request.malformed")
             );
             Assert.That((await Compare("submitted")).Proposals.Select(p => p.City), Is.EqualTo(["Brno", "Tampere", "Porto"]));
         }

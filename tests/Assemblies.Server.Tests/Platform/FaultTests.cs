@@ -54,6 +54,35 @@ public sealed class FaultTests
     public Task<string> Broken(string body) =>
         secretariat.PostAsync(Calls, new StringContent(body, Encoding.UTF8, "application/json")).Refusal();
 
+    [TestCase("/api/v1/organisations", "{\"code\":\"X\"}", "What is missing: facts.")]
+    [TestCase(
+        "/api/v1/organisations",
+        "{\"code\":\"X\",\"facts\":{\"kind\":\"member\"}}",
+        "What is missing at $.facts: name, seat, weight."
+    )]
+    [TestCase("/api/v1/organisations", "{\"code\":\"X\",\"facts\":{\"kind\":\"club\"}}", "The trouble is at $.facts.kind.")]
+    public async Task What_is_missing_or_wrong_is_named(string address, string body, string sentence)
+    {
+        using var answer = await secretariat.PostAsync(address, new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain(sentence).And.Contain("request.malformed"));
+    }
+
+    [TestCase("kind=associatedPartner", "200")]
+    [TestCase("kind=AssociatedPartner", "200")]
+    [TestCase("kind=3", "400 kind")]
+    [TestCase("kind=club", "400 kind")]
+    [TestCase("limit=many", "400 limit")]
+    public async Task Names_in_an_address_are_read_as_in_JSON_and_a_wrong_one_is_named(string query, string expected)
+    {
+        using var answer = await secretariat.GetAsync($"/api/v1/organisations?{query}");
+        var named = System.Text.RegularExpressions.Regex.Match(
+            await answer.Content.ReadAsStringAsync(),
+            @"The trouble is at (?<name>\w+)\.",
+            System.Text.RegularExpressions.RegexOptions.NonBacktracking
+        );
+        Assert.That($"{(int)answer.StatusCode} {named.Groups["name"].Value}".Trim(), Is.EqualTo(expected));
+    }
+
     [Test]
     public async Task Broken_UTF_8_is_malformed()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
@@ -117,6 +118,13 @@ public static class OpenApiSetup
             schema.Examples = [JsonValue.Create("01890a5d-ac96-774b-bcce-b302099a8057")];
         }
 
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Named<>))
+        {
+            var names = Enum.GetNames(type.GetGenericArguments()[0]).Select(JsonNamingPolicy.CamelCase.ConvertName);
+            (schema.Type, schema.Properties) = (JsonSchemaType.String | orNothing, null);
+            schema.Enum = [.. names.Select(name => JsonValue.Create(name))];
+        }
+
         // Its items are shown to us as well, and are strings already.
         if (type == typeof(Audience) && schema.Enum is not { Count: > 0 })
         {
@@ -163,7 +171,7 @@ public static class OpenApiSetup
     private static async Task Answers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        operation.OperationId = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(operation.OperationId ?? "");
+        operation.OperationId = JsonNamingPolicy.CamelCase.ConvertName(operation.OperationId ?? "");
         Error[] refusals = [.. metadata.OfType<Refusals>().SelectMany(said => said.Errors), .. Usual(operation, context)];
 
         if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } bodies)
@@ -172,6 +180,11 @@ public static class OpenApiSetup
             {
                 body.Example = example.ToJson();
             }
+        }
+
+        if (operation.RequestBody?.Content?.TryGetValue("multipart/form-data", out var form) is true)
+        {
+            form.Schema = Fields(form.Schema!, context);
         }
 
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), cancellationToken: ct);
@@ -191,6 +204,22 @@ public static class OpenApiSetup
                 },
             };
         }
+    }
+
+    /// <summary>The fields of a form by their names: the framework lists their schemas one by one, some without.</summary>
+    private static OpenApiSchema Fields(IOpenApiSchema listed, OpenApiOperationTransformerContext context)
+    {
+        var names = context.Description.ParameterDescriptions.Where(one => one.Source.Id is "Form" or "FormFile").Select(one => one.Name);
+        return new()
+        {
+            Type = JsonSchemaType.Object,
+            Properties = names
+                .Zip(
+                    listed.AllOf ?? [listed],
+                    (name, one) => (name, Schema: one.Properties is { } own && own.TryGetValue(name, out var schema) ? schema : one)
+                )
+                .ToDictionary(one => one.name, one => one.Schema, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>What may be answered because of how an operation is built, whatever it is about.</summary>

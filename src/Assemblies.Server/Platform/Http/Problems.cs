@@ -112,11 +112,14 @@ public static partial class Problems
             StatusCodes.Status415UnsupportedMediaType => RequestErrors.Unsupported,
             _ => RequestErrors.Malformed with
             {
-                Message = broken.InnerException is JsonException wrong
-                    ? $"{RequestErrors.Malformed.Message}{Trouble(wrong)}"
-                    : RequestErrors.Malformed.Message,
+                Message =
+                    RequestErrors.Malformed.Message + (broken.InnerException is JsonException wrong ? Trouble(wrong) : Parameter(broken)),
             },
         };
+
+    // As above: the framework names the part of the address in its message alone.
+    private static string Parameter(BadHttpRequestException broken) =>
+        ParameterName().Match(broken.Message) is { Success: true } found ? $" The trouble is at {found.Groups["name"].Value}." : "";
 
     private static string Trouble(JsonException wrong)
     {
@@ -130,6 +133,9 @@ public static partial class Problems
             var (path, _) => $" What is missing at {path}: {missing}.",
         };
     }
+
+    [GeneratedRegex("parameter \"[^\"]* (?<name>[A-Za-z]+)\"", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex ParameterName();
 
     [GeneratedRegex(@"missing required properties including: (?<names>'[^']+'(?:, '[^']+')*)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex MissingFields();
