@@ -32,6 +32,7 @@ internal static class ProgrammeTable
         );
         (string Name, string Path, Goal Whole, Goal Unchanged)[] answers =
         [
+            ("open programme (page)", $"/assemblies/{Code}", Whole, Unchanged),
             ("open programme (JSON)", $"/api/v1/assemblies/{Code}/programme", Whole, Unchanged),
             ("public feed", $"/assemblies/{Code}.ics", Whole, Whole),
             ("personal feed", new Uri(link.RootElement.GetProperty("address").GetString()!).AbsolutePath, Whole, Whole),

@@ -27,7 +27,9 @@ public static class HttpSetup
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<PublicCache>();
         services.AddExceptionHandler<Faults>();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails));
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails, context.HttpContext.Request)
+        );
         services.AddOpenApiDocument();
         return services;
     }

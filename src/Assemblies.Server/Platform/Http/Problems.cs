@@ -84,7 +84,7 @@ public static partial class Problems
         route.WithMetadata(new Refusals(errors));
 
     /// <summary>Gives what the framework refuses by itself a code and words of ours.</summary>
-    public static void Complete(ProblemDetails problem)
+    public static void Complete(ProblemDetails problem, HttpRequest request)
     {
         if (problem.Extensions.ContainsKey("code"))
         {
@@ -93,6 +93,8 @@ public static partial class Problems
 
         var error = problem.Status switch
         {
+            StatusCodes.Status400BadRequest when HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method) =>
+                RequestErrors.MalformedAddress,
             StatusCodes.Status400BadRequest => RequestErrors.Malformed,
             StatusCodes.Status404NotFound => AccessErrors.NotFound,
             StatusCodes.Status405MethodNotAllowed => RequestErrors.MethodNotAllowed,

@@ -15,6 +15,12 @@ public static class RequestErrors
         "The request could not be read. Send JSON in UTF-8 with the fields that the documentation names."
     );
 
+    /// <summary>The same of a request without a body.</summary>
+    public static readonly Error MalformedAddress = Malformed with
+    {
+        Message = "A value in the address could not be read. The documentation names those it takes.",
+    };
+
     /// <summary>More than is taken.</summary>
     public static readonly Error TooLarge = new("request.too_large", ErrorKind.TooLarge, "This is more than is taken at once. Send less.");
 
