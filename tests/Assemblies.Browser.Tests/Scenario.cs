@@ -29,6 +29,7 @@ internal sealed class Scenario
         ["/"] = _ => new("/", Delegate),
         ["/accessibility"] = _ => new("/accessibility", null),
         ["/privacy"] = _ => new("/privacy", null),
+        ["/docs/errors"] = _ => new("/docs/errors", null),
         ["/not-found"] = _ => new("/not-found", null),
         ["/assemblies"] = _ => new("/assemblies", Delegate),
         ["/assemblies/{Code}"] = _ => new($"/assemblies/{AssemblyScene.Planned}", Delegate),

@@ -21,7 +21,7 @@ public sealed partial class Assembly
 
     /// <summary>Puts it off without a new date.</summary>
     public Error? Postpone(Instant at, Id<Person>? by, string reason) =>
-        Brought(AssemblyLife.Refusal(State, StepKind.Postponed), StepKind.Postponed, at, by, reason);
+        Brought(AssemblyLife.Refusal(State, StepKind.Postponed) ?? Over(at), StepKind.Postponed, at, by, reason);
 
     /// <summary>
     /// Names new dates: all its meetings move by as many days, with their local times. What was convened has to be convened again, since a new
@@ -33,7 +33,7 @@ public sealed partial class Assembly
     /// <param name="reason">Why.</param>
     public Error? Reschedule(LocalDate firstDay, Instant at, Id<Person>? by, string reason)
     {
-        if (AssemblyLife.Refusal(State, StepKind.Rescheduled) is { } refusal)
+        if ((AssemblyLife.Refusal(State, StepKind.Rescheduled) ?? Over(at)) is { } refusal)
         {
             return refusal;
         }
@@ -73,7 +73,16 @@ public sealed partial class Assembly
 
     /// <summary>Cancels it for good.</summary>
     public Error? Cancel(Instant at, Id<Person>? by, string reason) =>
-        Brought(AssemblyLife.Refusal(State, StepKind.Cancelled), StepKind.Cancelled, at, by, reason);
+        Brought(AssemblyLife.Refusal(State, StepKind.Cancelled) ?? Over(at), StepKind.Cancelled, at, by, reason);
+
+    // Until it is adjourned it stands as convened; what has taken place is not put off any more.
+    private Error? Over(Instant at) =>
+        State is not AssemblyState.Postponed && Standing.Any() && Standing.All(meeting => meeting.EndsAt <= at)
+            ? AssemblyLife.WrongState with
+            {
+                Message = "Its last meeting is over; it cannot be postponed, moved or cancelled any more.",
+            }
+            : null;
 
     /// <summary>Adds a step; the caller has asked <see cref="AssemblyLife.Refusal"/> whether it may be.</summary>
     public AssemblyStep Step(StepKind kind, Instant at, Id<Person>? by, string? reason)

@@ -58,10 +58,8 @@ public sealed record ListOpenTasks(LocalDate From, LocalDate Until) : IQuery<Lis
             ).ToListAsync(ct);
             var assemblies = rows.Select(row => row.Task.Assembly).Distinct().ToList();
             var deadlines = await db.DeadlinesOf(assemblies, ct);
-            var steps = (await db.AssemblySteps.AsNoTracking().Where(s => assemblies.Contains(s.Assembly)).ToListAsync(ct)).ToLookup(s =>
-                s.Assembly
-            );
-            return rows.Where(row => Stands(steps[row.Task.Assembly]))
+            var standing = await db.Standing(assemblies, ct);
+            return rows.Where(row => standing.Contains(row.Task.Assembly))
                 .Select(row => (Row: row, Due: row.Task.DueOn(deadlines.GetValueOrDefault(row.Task.Assembly))))
                 .Where(it => it.Due >= query.From && it.Due <= query.Until)
                 .OrderBy(it => it.Due)
@@ -80,9 +78,25 @@ public sealed record ListOpenTasks(LocalDate From, LocalDate Until) : IQuery<Lis
                 ))
                 .ToList();
         }
+    }
+}
 
-        private static bool Stands(IEnumerable<AssemblyStep> steps) =>
-            AssemblyLife.StateAfter(steps.OrderBy(s => s.Seq).Select(s => s.Kind))
-                is not (AssemblyState.Postponed or AssemblyState.Cancelled);
+/// <summary>Which assemblies' plans are still to be worked on.</summary>
+internal static class StandingPlans
+{
+    /// <summary>Those that are neither postponed nor cancelled.</summary>
+    public static async Task<HashSet<Id<Assembly>>> Standing(this AssembliesDb db, List<Id<Assembly>> assemblies, CancellationToken ct)
+    {
+        var steps = await db.AssemblySteps.AsNoTracking().Where(s => assemblies.Contains(s.Assembly)).ToListAsync(ct);
+        return
+        [
+            .. steps
+                .GroupBy(step => step.Assembly)
+                .Where(one =>
+                    AssemblyLife.StateAfter(one.OrderBy(s => s.Seq).Select(s => s.Kind))
+                        is not (AssemblyState.Postponed or AssemblyState.Cancelled)
+                )
+                .Select(one => one.Key),
+        ];
     }
 }

@@ -97,7 +97,9 @@ internal sealed class NextInHosting(AssembliesDb db) : IKnowWhatIsNext
             where task.DoneAt == null
             select new { Task = task, assembly.Code }
         ).ToListAsync(ct);
-        var deadlines = await db.DeadlinesOf(rows.ConvertAll(row => row.Task.Assembly).Distinct().ToList(), ct);
+        var standing = await db.Standing(rows.ConvertAll(row => row.Task.Assembly).Distinct().ToList(), ct);
+        rows.RemoveAll(row => !standing.Contains(row.Task.Assembly));
+        var deadlines = await db.DeadlinesOf([.. standing], ct);
         var due = rows.Where(row =>
                 mine.Contains((row.Task.Assembly, row.Task.Owner)) || (next.Reader.IsSecretariat && row.Task.Owner is TaskOwner.Secretariat)
             )

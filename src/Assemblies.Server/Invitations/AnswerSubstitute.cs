@@ -16,17 +16,21 @@ internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, 
             i => i.Entry == it.Taken.Entry.Id && i.Email == email && i.Id != it.Invitation.Id,
             ct
         );
-        if (email == it.Invitation.Email || there is { WithdrawnAt: null } && there.InsteadOf != it.Invitation.Id)
-        {
-            return InvitationsErrors.InvitedAlready.At("substituteEmail");
-        }
-
-        await standIns.TakeBack(it, _ => true, ct, but: there?.Id);
-        if (there is { WithdrawnAt: null })
+        if (there is not null && IsTheSame(there, it.Invitation))
         {
             return null;
         }
 
+        if (
+            email == it.Invitation.Email
+            || there is { WithdrawnAt: null }
+            || (there is not null && await standIns.IsAbove(there, it.Invitation, ct))
+        )
+        {
+            return InvitationsErrors.InvitedAlready.At("substituteEmail");
+        }
+
+        await standIns.TakeBack(it, _ => true, ct);
         var revision = await revising.Revise(it.Taken, RevisionKind.Attendance, it.Taken.Latest.Seen, it.Stamp, ct);
         if (it.Invitation.WithdrawnAt is null)
         {
@@ -62,6 +66,12 @@ internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, 
         );
         return null;
     }
+
+    // Named before, and still the one who comes, or who has asked somebody else in turn.
+    private static bool IsTheSame(Invitation there, Invitation own) =>
+        there.InsteadOf == own.Id
+        && own.Answer is InvitationAnswer.Substituted
+        && (there.WithdrawnAt is null || there.Answer is InvitationAnswer.Substituted or InvitationAnswer.SessionsOnly);
 
     private async Task<Invitee> Known(string email, string name, Answering it, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ internal sealed record EndInvitations : ICommand<Done>
 }
 
 /// <summary>Finds invitations whose mandate has ended, and takes them back.</summary>
-internal sealed class EndedMandates(AssembliesDb db, EntryRevising revising, IClock clock)
+internal sealed class EndedMandates(AssembliesDb db, EntryRevising revising, StandIns standIns, IClock clock)
 {
     private const string Why = "The mandate by which you were invited has ended.";
 
@@ -46,7 +46,12 @@ internal sealed class EndedMandates(AssembliesDb db, EntryRevising revising, ICl
             join entry in db.DiaryEntries on invitation.Entry equals entry.Id
             join meeting in db.Meetings on entry.Meeting equals meeting.Id
             join mandate in db.Mandates on invitation.Mandate equals mandate.Id
-            where invitation.WithdrawnAt == null && entry.CancelledAt == null && meeting.EndsAt > now
+            where entry.CancelledAt == null && meeting.EndsAt > now
+            // Who sent somebody else, or comes to single sessions, has no entry of the meeting and may still answer anew.
+            where
+                invitation.WithdrawnAt == null
+                || invitation.Answer == InvitationAnswer.Substituted
+                || invitation.Answer == InvitationAnswer.SessionsOnly
             where mandate.Until != null && mandate.Until < today
             select new { invitation, meeting }
         ).ToListAsync(ct);
@@ -74,9 +79,24 @@ internal sealed class EndedMandates(AssembliesDb db, EntryRevising revising, ICl
         foreach (var group in await Find(ct))
         {
             var taken = (await revising.Take([group.Key], ct))[0];
-            var invitations = group.ToList();
-            invitations.ForEach(invitation => invitation.End(now));
-            await revising.TakeBack(taken, invitations, Why, stamp, ct);
+            var withEntry = group.Where(invitation => invitation.WithdrawnAt is null).ToList();
+            foreach (var invitation in group)
+            {
+                invitation.End(now);
+                await standIns.End(
+                    invitation,
+                    _ => true,
+                    $"The mandate of {invitation.Name}, who asked you to come, has ended.",
+                    now,
+                    stamp,
+                    ct
+                );
+            }
+
+            if (withEntry.Count > 0)
+            {
+                await revising.TakeBack(taken, withEntry, Why, stamp, ct);
+            }
         }
     }
 }

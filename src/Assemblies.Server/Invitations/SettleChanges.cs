@@ -8,6 +8,7 @@ using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Assemblies.Server.Invitations;
 
@@ -93,7 +94,7 @@ public sealed record SendChangesNow(string Code) : ICommand<SendChangesNow.Answe
 }
 
 /// <summary>Makes revisions of what has changed, and tells those invited.</summary>
-internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMails mails)
+internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMails mails, IClock clock)
 {
     /// <summary>Settles these; what turns out to be as it was is told to nobody.</summary>
     /// <returns>How many have a new revision.</returns>
@@ -107,7 +108,7 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
         var (stamp, revised) = (await db.Now(ct), 0);
         foreach (var taken in await revising.Take(ids, ct))
         {
-            if (taken.Entry.CancelledAt is not null)
+            if (taken.Entry.CancelledAt is not null || IsOver(taken.Latest.Seen))
             {
                 continue;
             }
@@ -129,6 +130,10 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
         await db.Database.ExecuteSqlAsync($"delete from pending_change where entry = any({raw})", ct);
         return revised;
     }
+
+    // What people have in their calendars lies in the past: a correction would only puzzle them.
+    private bool IsOver(EntrySnapshot seen) =>
+        seen.End.InZoneLeniently(DateTimeZoneProviders.Tzdb[seen.Zone]).ToInstant() <= clock.GetCurrentInstant();
 
     private async Task Tell(TakenEntry taken, DiaryRevision revision, CancellationToken ct)
     {

@@ -19,21 +19,59 @@ internal sealed record Answering(Linked Linked, TakenEntry Taken, Instant Now, I
 /// <summary>What stands in the place of an invitation: a substitute's, or those to single sessions; and the invitation that makes room for them.</summary>
 internal sealed class StandIns(AssembliesDb db, EntryRevising revising)
 {
-    /// <summary>Takes back those of the entries that are meant.</summary>
-    public async Task TakeBack(Answering it, Func<DiaryEntry, bool> which, CancellationToken ct, Id<Invitation>? but = null)
+    /// <summary>Ends those in the place of an invitation whose entries are meant, and whoever stands in for them in turn.</summary>
+    public async Task TakeBack(Answering it, Func<DiaryEntry, bool> which, CancellationToken ct) =>
+        await End(it.Invitation, which, $"{it.Invitation.Name} has answered anew.", it.Now, it.Stamp, ct);
+
+    /// <summary>The same, whatever the reason: their links lead to nothing more, and those who have an entry get a cancellation.</summary>
+    public async Task End(Invitation of, Func<DiaryEntry, bool> which, string why, Instant now, Instant stamp, CancellationToken ct)
     {
-        var children = await (
+        var all = await (
             from invitation in db.Invitations
             join entry in db.DiaryEntries on invitation.Entry equals entry.Id
-            where invitation.InsteadOf == it.Invitation.Id && invitation.WithdrawnAt == null && invitation.Id != but
+            where invitation.Assembly == of.Assembly && invitation.InsteadOf != null
             select new { invitation, entry }
         ).ToListAsync(ct);
-        foreach (var child in children.Where(child => which(child.entry)).OrderBy(child => child.entry.Id.Value))
+        var below = all.ToLookup(one => one.invitation.InsteadOf!.Value);
+        var ending = new Queue<Id<Invitation>>();
+        var ended = all.Where(one => one.invitation.InsteadOf == of.Id && which(one.entry)).ToList();
+        ended.ForEach(one => ending.Enqueue(one.invitation.Id));
+        while (ending.TryDequeue(out var id))
         {
-            child.invitation.Withdraw(it.Now);
-            var taken = (await revising.Take([child.entry.Id], ct))[0];
-            await revising.TakeBack(taken, [child.invitation], $"{it.Invitation.Name} has answered anew.", it.Stamp, ct);
+            foreach (var one in below[id].Where(one => one.invitation.Id != of.Id && !ended.Contains(one)))
+            {
+                ended.Add(one);
+                ending.Enqueue(one.invitation.Id);
+            }
         }
+
+        foreach (var one in ended.OrderBy(one => one.entry.Id.Value))
+        {
+            var hasEntry = one.invitation.WithdrawnAt is null;
+            one.invitation.End(now);
+            if (hasEntry)
+            {
+                var taken = (await revising.Take([one.entry.Id], ct))[0];
+                await revising.TakeBack(taken, [one.invitation], why, stamp, ct);
+            }
+        }
+    }
+
+    /// <summary>Whether somebody stands above in the row of those who asked each other to come.</summary>
+    public async Task<bool> IsAbove(Invitation who, Invitation of, CancellationToken ct)
+    {
+        var seen = new HashSet<Id<Invitation>> { of.Id };
+        for (var next = of.InsteadOf; next is { } id && seen.Add(id); )
+        {
+            if (id == who.Id)
+            {
+                return true;
+            }
+
+            next = await db.Invitations.Where(i => i.Id == id).Select(i => i.InsteadOf).SingleAsync(ct);
+        }
+
+        return false;
     }
 
     /// <summary>Takes the person's own entry back, if they have it.</summary>

@@ -119,6 +119,8 @@ public static class Service
         await app.Services.GetRequiredService<BusinessClock>().Read(CancellationToken.None);
 
         app.UseProxies(settings);
+        app.UseHead();
+        app.UseRouting();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions { StatusCodeSelector = e => (e as BadHttpRequestException)?.StatusCode ?? 500 }
         );

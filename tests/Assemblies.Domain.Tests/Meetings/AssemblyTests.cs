@@ -54,6 +54,20 @@ public sealed class AssemblyTests
     public void Other_codes_are_none(string code) => Assert.That(Edition.Parse(code), Is.Null);
 
     [Test]
+    public void What_has_taken_place_is_not_postponed_moved_or_cancelled_any_more()
+    {
+        var assembly = Hosted();
+        var (last, over) = (Instant.FromUtc(2027, 4, 23, 10, 44), Instant.FromUtc(2027, 4, 23, 10, 45));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(assembly.Postpone(over, null, "x")?.Code, Is.EqualTo("assembly.wrong_state"));
+            Assert.That(assembly.Reschedule(new(2027, 5, 5), over, null, "x")?.Code, Is.EqualTo("assembly.wrong_state"));
+            Assert.That(assembly.Cancel(over, null, "x")?.Code, Is.EqualTo("assembly.wrong_state"));
+            Assert.That(assembly.Cancel(last, null, "x"), Is.Null);
+        }
+    }
+
+    [Test]
     public void A_time_that_clocks_skip_is_refused_in_words()
     {
         // Night of the change of clocks: 02:30 on 28 March 2027 does not exist in Ljubljana.

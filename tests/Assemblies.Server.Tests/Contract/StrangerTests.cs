@@ -38,6 +38,16 @@ public sealed partial class StrangerTests
         Assert.That(answered, Is.EqualTo(["GET /api/v1/assemblies 200"]), "the list of what is open to all");
     }
 
+    [Test]
+    public async Task The_type_of_a_refusal_leads_to_what_it_means()
+    {
+        using var client = service.Anybody();
+        using var answer = await client.GetAsync("/api/v1/organisations");
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var type = problem.RootElement.GetProperty("type").GetString()!.Split('#');
+        Assert.That(await client.GetStringAsync(type[0]), Does.Contain($"id=\"{type[1]}\""));
+    }
+
     private static string Guess(Match hole) =>
         hole.Value switch
         {

@@ -126,6 +126,81 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task One_seat_has_one_person_however_long_the_row_of_those_who_ask_each_other()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var first = it.Entries(DemoNetwork.Commission).Single().AnswerPath;
+        using var guest = it.Service.Anybody();
+        var second = await Ask(first, "bea@ec.example.org");
+        var third = await Ask(second, "cem@ec.example.org");
+        Assert.That(await Send(third, DemoNetwork.Commission).Refusal(), Is.EqualTo("409 invitations.invited_already"));
+        it.Forget();
+
+        await guest.Answer(first, new { answer = "accepted" }).Succeeds();
+        await it.AllSent();
+        Assert.That(
+            it.Mails.Select(m => (m.To, m.Method)),
+            Is.EquivalentTo(new[] { (DemoNetwork.Commission, "REQUEST"), ("cem@ec.example.org", "CANCEL") })
+        );
+        Assert.That(await guest.Answer(second, new { answer = "accepted" }).Refusal(), Is.EqualTo("410 invitations.not_invited"));
+        Assert.That(await guest.Answer(third, new { answer = "accepted" }).Refusal(), Is.EqualTo("410 invitations.not_invited"));
+
+        async Task<string> Ask(string link, string email)
+        {
+            await Send(link, email).Succeeds();
+            await it.AllSent();
+            return it.Entries(email).Last(m => m.Method is "REQUEST").AnswerPath;
+        }
+
+        Task<HttpResponseMessage> Send(string link, string email) =>
+            guest.Answer(
+                link,
+                new
+                {
+                    answer = "substituted",
+                    substituteName = "Somebody",
+                    substituteEmail = email,
+                }
+            );
+    }
+
+    [Test]
+    public async Task Who_was_asked_to_come_by_somebody_whose_mandate_ends_is_not_invited_any_more()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var day = it.Entries(DemoNetwork.FinlandHead).First(m => m.Subject.Contains("day 1", StringComparison.Ordinal));
+        using var guest = it.Service.Anybody();
+        var answer = new
+        {
+            answer = "substituted",
+            substituteName = "Somebody",
+            substituteEmail = "somebody@fi.stem.example.org",
+        };
+        await guest.Answer(day.AnswerPath, answer).Succeeds();
+        await it.AllSent();
+        it.Forget();
+
+        var mandate = await it.Service.Db(db =>
+            db.Mandates.Where(m => db.People.Any(p => p.Id == m.Person && p.Email == DemoNetwork.FinlandHead))
+                .Select(m => m.Id)
+                .SingleAsync()
+        );
+        await it.Secretariat.PostAsJsonAsync($"/api/v1/representatives/{mandate}/end", new { lastDay = "2026-11-24" }).Succeeds();
+        await Eventually.Holds(() => it.Sink.Taken.Count >= 3);
+        await it.AllSent();
+        Assert.That(
+            it.Mails.Where(m => m.Method is "CANCEL").Select(m => m.To),
+            Is.EquivalentTo([DemoNetwork.FinlandHead, DemoNetwork.FinlandHead, "somebody@fi.stem.example.org"])
+        );
+        Assert.That(
+            await guest.Answer(day.AnswerPath, answer with { substituteEmail = "else@example.org" }).Refusal(),
+            Is.EqualTo("410 invitations.not_invited")
+        );
+    }
+
+    [Test]
     public async Task A_substitute_gets_the_invitation_and_who_is_represented_a_cancellation()
     {
         await using var it = await Start();

@@ -165,7 +165,7 @@ public sealed class AssemblyTests
                 title = " ",
                 place = new
                 {
-                    venue = "a\u0000b",
+                    venue = "a\u0007b",
                     city = "",
                     country = "Slovenia",
                     latitude = 91,

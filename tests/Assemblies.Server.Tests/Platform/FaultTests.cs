@@ -82,6 +82,56 @@ public sealed class FaultTests
         );
     }
 
+    [TestCase("POST", "/api/v1/busy-dates", "{\"title\":\"a\\u0000b\",\"from\":\"2027-10-21\"}", ExpectedResult = "400 request.malformed")]
+    [TestCase("GET", "/api/v1/organisations?search=%00", null, ExpectedResult = "400 request.malformed")]
+    [TestCase(
+        "POST",
+        "/api/v1/host-calls/GA-2090-1/assign",
+        "{\"choice\":null,\"reserves\":[null],\"reason\":\"x\"}",
+        ExpectedResult = "400 request.malformed"
+    )]
+    [TestCase("PUT", "/api/v1/assemblies/GA-2090-1/agenda", "{\"meetings\":[null]}", ExpectedResult = "400 request.malformed")]
+    [TestCase(
+        "POST",
+        "/api/v1/organisations/import?preview=true&encoding=klingon",
+        "code;name",
+        ExpectedResult = "400 import.encoding_unclear"
+    )]
+    public async Task<string> What_no_database_and_no_list_can_hold_is_refused(string method, string address, string? body)
+    {
+        using var request = new HttpRequestMessage(new(method), address);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, body[0] is '{' ? "application/json" : "text/csv");
+        return await secretariat.SendAsync(request).Refusal();
+    }
+
+    [TestCase("/")]
+    [TestCase("/health/ready")]
+    [TestCase("/openapi/v1.json")]
+    [TestCase("/assemblies")]
+    public async Task HEAD_is_answered_as_GET_without_a_body(string address)
+    {
+        using var answer = await service.Anybody().SendAsync(new(HttpMethod.Head, address));
+        Assert.That(
+            ((int)answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length, answer.Content.Headers.ContentType is not null),
+            Is.EqualTo((200, 0, true))
+        );
+    }
+
+    [Test]
+    public async Task A_long_key_makes_a_repeat_harmless_like_a_short_one()
+    {
+        var ids = new List<string>();
+        for (var times = 0; times < 2; times++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/busy-dates");
+            request.Headers.Add("Idempotency-Key", new string('k', 250));
+            request.Content = JsonContent.Create(new { title = "Twice", from = "2027-12-01" });
+            ids.Add(await (await secretariat.SendAsync(request)).Content.ReadAsStringAsync());
+        }
+
+        Assert.That(ids[1], Is.EqualTo(ids[0]));
+    }
+
     [Test]
     public async Task Broken_UTF_8_is_malformed()
     {

@@ -40,7 +40,7 @@ internal sealed record FileText(string Text, string Encoding)
     /// <summary>A few words in which the two readings differ, so that a person can tell which is right.</summary>
     public static (string Windows, string Macintosh) Readings(byte[] bytes)
     {
-        var at = Array.FindIndex(bytes, one => one >= 0x80);
+        var at = Math.Max(0, Array.FindIndex(bytes, one => one >= 0x80));
         var (from, to) = (Math.Max(0, at - 20), Math.Min(bytes.Length, at + 20));
         return (Words(Windows), Words(Macintosh));
 

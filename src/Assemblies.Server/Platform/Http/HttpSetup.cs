@@ -1,4 +1,5 @@
 using Assemblies.Domain;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -33,6 +34,30 @@ public static class HttpSetup
         services.AddOpenApiDocument();
         return services;
     }
+
+    /// <summary>Answers HEAD as GET without its body, at every address: monitors and link checkers ask so.</summary>
+    public static IApplicationBuilder UseHead(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (!HttpMethods.IsHead(context.Request.Method))
+                {
+                    await next(context);
+                    return;
+                }
+
+                context.Request.Method = HttpMethods.Get;
+                context.Response.Body = Stream.Null;
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    context.Request.Method = HttpMethods.Head;
+                }
+            }
+        );
 
     /// <summary>Believes the proxies that the settings name, and nobody else, who asked and how.</summary>
     public static void UseProxies(this WebApplication app, Settings settings)
@@ -88,6 +113,8 @@ public static class HttpSetup
         fault switch
         {
             BadHttpRequestException broken => Problems.Of(broken),
+            // U+0000 passes JSON, forms and addresses alike, and no text of the database can hold it.
+            _ when fault.FromPostgres() is { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or "22P05" } => RequestErrors.Unkept,
             _ when Faults.IsDatabaseAway(fault) => RequestErrors.DatabaseAway,
             _ => null,
         };

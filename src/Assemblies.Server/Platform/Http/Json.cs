@@ -23,7 +23,7 @@ public static class Json
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 32;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatMayBeNullMayBeLeftOut } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatMayBeNullMayBeLeftOut, NoListHoldsNull } };
         options.Converters.Add(new IdConverterFactory());
         options.Converters.Add(new AudienceConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -35,6 +35,32 @@ public static class Json
         foreach (var property in type.Properties.Where(property => property is { IsRequired: true, IsSetNullable: true }))
         {
             property.IsRequired = false;
+        }
+    }
+
+    // Annotations are kept for properties, not for what lists hold.
+    private static void NoListHoldsNull(JsonTypeInfo type)
+    {
+        var lists = type
+            .Properties.Where(property =>
+                property.Get is not null
+                && property.PropertyType != typeof(string)
+                && typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType)
+            )
+            .ToList();
+        if (type.Kind is JsonTypeInfoKind.Object && lists.Count > 0)
+        {
+            type.OnDeserialized = read =>
+            {
+                foreach (
+                    var list in lists.Where(list =>
+                        list.Get!(read) is System.Collections.IEnumerable items && items.Cast<object?>().Contains(null)
+                    )
+                )
+                {
+                    throw new JsonException($"The list {list.Name} holds nothing in one place.");
+                }
+            };
         }
     }
 

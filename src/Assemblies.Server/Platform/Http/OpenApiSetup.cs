@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assemblies.Domain;
@@ -120,9 +121,7 @@ public static class OpenApiSetup
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Named<>))
         {
-            var names = Enum.GetNames(type.GetGenericArguments()[0]).Select(JsonNamingPolicy.CamelCase.ConvertName);
-            (schema.Type, schema.Properties) = (JsonSchemaType.String | orNothing, null);
-            schema.Enum = [.. names.Select(name => JsonValue.Create(name))];
+            (schema.Type, schema.Properties, schema.Enum) = (JsonSchemaType.String | orNothing, null, NamesOf(type));
         }
 
         // Its items are shown to us as well, and are strings already.
@@ -187,6 +186,7 @@ public static class OpenApiSetup
             form.Schema = Fields(form.Schema!, context);
         }
 
+        Headers(operation, context, metadata.OfType<MethodInfo>().FirstOrDefault());
         var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), cancellationToken: ct);
         context.Document!.AddComponent(nameof(ProblemDetails), problem);
         operation.Responses ??= [];
@@ -205,6 +205,48 @@ public static class OpenApiSetup
             };
         }
     }
+
+    /// <summary>What stands in headers, and the names that a query takes: the framework sees neither.</summary>
+    private static void Headers(OpenApiOperation operation, OpenApiOperationTransformerContext context, MethodInfo? handler)
+    {
+        operation.Parameters ??= [];
+        foreach (var parameter in handler?.GetParameters() ?? [])
+        {
+            var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+            if (type == typeof(IfMatch))
+            {
+                operation.Parameters.Add(Header("If-Match", "The version that is changed: its ETag.", isRequired: true));
+            }
+            else if (
+                type.IsGenericType
+                && type.GetGenericTypeDefinition() == typeof(Named<>)
+                && operation.Parameters.OfType<OpenApiParameter>().FirstOrDefault(one => one.Name == parameter.Name) is { } named
+            )
+            {
+                named.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = NamesOf(type) };
+            }
+        }
+
+        if (context.Description.HttpMethod is "POST")
+        {
+            operation.Parameters.Add(
+                Header("Idempotency-Key", "Makes a repeat harmless: the same key gets the first answer again.", isRequired: false)
+            );
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description, bool isRequired) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = isRequired,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+
+    private static List<JsonNode> NamesOf(Type named) =>
+        [.. Enum.GetNames(named.GetGenericArguments()[0]).Select(name => JsonValue.Create(JsonNamingPolicy.CamelCase.ConvertName(name)))];
 
     /// <summary>The fields of a form by their names: the framework lists their schemas one by one, some without.</summary>
     private static OpenApiSchema Fields(IOpenApiSchema listed, OpenApiOperationTransformerContext context)

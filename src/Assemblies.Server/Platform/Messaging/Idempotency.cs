@@ -84,6 +84,7 @@ internal sealed class Idempotency(AssembliesDb db, Reader reader, IHttpContextAc
         );
     }
 
+    // A longer one is kept by its hash.
     private string? Key()
     {
         if (http.HttpContext?.Request is not { } request)
@@ -95,7 +96,9 @@ internal sealed class Idempotency(AssembliesDb db, Reader reader, IHttpContextAc
             request.Headers[Header].ToString() is { Length: > 0 } header ? header
             : request.HasFormContentType ? request.Form[Field].ToString()
             : "";
-        return given.Length is > 0 and <= 200 ? given : null;
+        return given.Length is 0 ? null
+            : given.Length <= 200 ? given
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(given)));
     }
 
     private string Owner() =>

@@ -21,6 +21,9 @@ public static class RequestErrors
         Message = "A value in the address could not be read. The documentation names those it takes.",
     };
 
+    /// <summary>A text with a character that no database text can hold.</summary>
+    public static readonly Error Unkept = Malformed with { Message = "A text holds a character that cannot be kept (U+0000). Remove it." };
+
     /// <summary>More than is taken.</summary>
     public static readonly Error TooLarge = new("request.too_large", ErrorKind.TooLarge, "This is more than is taken at once. Send less.");
 

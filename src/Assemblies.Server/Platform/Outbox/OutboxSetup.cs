@@ -39,7 +39,7 @@ internal sealed class OutboxSweeper(OutboxDrain drain, ILogger<OutboxSweeper> lo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // At once too: what a process left that was killed goes on with the next.
+        // At once too: a restart does not wait for the next tick. What a killed process had leased waits until that term is over.
         using var timer = new PeriodicTimer(Pause);
         do
         {

@@ -84,6 +84,11 @@ internal static class DevTools
             return SignInErrors.ClockBody;
         }
 
+        if (now < Instant.FromUtc(2000, 1, 1, 0, 0) || now > Instant.FromUtc(2100, 1, 1, 0, 0))
+        {
+            return SignInErrors.ClockBody;
+        }
+
         await clock.Set(now, ct);
         return new ClockAnswer(clock.GetCurrentInstant());
     }
