@@ -63,8 +63,7 @@ internal static class InvitationsTable
                 + $"{Report.Text(1000.0 * ones.Sum(sent => sent.Connections) / ones.Sum(sent => sent.Mails))} at 1; a mail has {sink.Sample.Length / 1024.0:0.0} KB"
         );
         rig.Report.Note(
-            "The bare sender is our own: sockets, a ready message of the same size, each command in its turn, to the same sink; "
-                + "two to three times as fast as smtp-source, by which the goals were set."
+            "The bare sender is our own: sockets, a ready message of the same size, each command in its turn, to the same sink."
         );
         rig.Report.Note("Each convocation: the sink took as many mails as the answer says, no Message-ID twice, and none came later.");
     }
