@@ -6,8 +6,8 @@ public sealed class StatementTests
     [Test]
     public async Task Lists_take_as_many_statements_for_three_rows_as_for_one()
     {
-        using var count = new StatementCount();
-        await using var stage = await HostingStage.Start(count.Listen);
+        var statements = new Statements();
+        await using var stage = await HostingStage.Start(statements.Count);
         await stage.OpenAutumn();
         await stage.Submit("cz", "GA-2027-2", HostingStage.Brno);
         string[] lists =
@@ -31,7 +31,7 @@ public sealed class StatementTests
             var counts = new List<int>();
             foreach (var list in lists)
             {
-                counts.Add(await count.Of(() => stage.Secretariat.GetAsync(list).Succeeds()));
+                counts.Add(await statements.Of(() => stage.Secretariat.GetAsync(list).Succeeds()));
             }
 
             return counts;
