@@ -115,6 +115,7 @@ internal sealed class MailSink : IAsyncDisposable
     {
         private static readonly byte[] Ok = "250 2.0.0 Ok\r\n"u8.ToArray();
         private static readonly byte[] Hello = "250-sink.example.org\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES\r\n"u8.ToArray();
+        private static readonly byte[] Bye = "221 2.0.0 Bye\r\n"u8.ToArray();
         private static readonly byte[] GoAhead = "354 End with a dot\r\n"u8.ToArray();
 
         private byte[] buffer = new byte[64 * 1024];
@@ -128,12 +129,12 @@ internal sealed class MailSink : IAsyncDisposable
             {
                 var answer = Answer(buffer.AsSpan(0, end));
                 Drop(end);
-                if (answer is null)
+                await socket.SendAsync(answer, ct);
+                if (answer == Bye)
                 {
                     return;
                 }
 
-                await socket.SendAsync(answer, ct);
                 if (answer == GoAhead)
                 {
                     var size = await Until("\r\n.\r\n"u8.ToArray(), ct);
@@ -149,7 +150,7 @@ internal sealed class MailSink : IAsyncDisposable
             }
         }
 
-        private byte[]? Answer(ReadOnlySpan<byte> line)
+        private byte[] Answer(ReadOnlySpan<byte> line)
         {
             if (line.StartsWith("RCPT"u8))
             {
@@ -159,7 +160,7 @@ internal sealed class MailSink : IAsyncDisposable
 
             return line.StartsWith("DATA"u8) ? GoAhead
                 : line.StartsWith("EHLO"u8) ? Hello
-                : line.StartsWith("QUIT"u8) ? null
+                : line.StartsWith("QUIT"u8) ? Bye
                 : Ok;
         }
 

@@ -12,6 +12,9 @@ namespace Assemblies.Benchmarks.Tables;
 internal static class InvitationsTable
 {
     private const int Recipients = 1_000;
+
+    /// <summary>About what smtp-source sends in a second here: it takes a count, and no time.</summary>
+    private const int Pace = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly Goal Soon = Goal.Most(2, 6);
 
@@ -27,10 +30,11 @@ internal static class InvitationsTable
         await four.Convene();
         await one.Convene();
 
-        BareMailer Bare(int connections) => new(sink, sink.Sample, connections);
-        await Bare(4).Run(rig.WarmUp);
+        var (source, size) = (await SmtpSource.Find(rig), sink.Sample.Length);
+        Task<double> Limit(int connections, TimeSpan length) => source.Run(sink, (int)(Pace * length.TotalSeconds), size, connections);
+        await Limit(4, rig.WarmUp);
 
-        var (demos, fours, ones, bareOne, bareFour) = (
+        var (demos, fours, ones, limitOne, limitFour) = (
             new List<Sent>(),
             new List<Sent>(),
             new List<Sent>(),
@@ -43,9 +47,9 @@ internal static class InvitationsTable
             [
                 async () => demos.Add(await rig.Slice(few.Convene)),
                 async () => fours.Add(await rig.Slice(four.Convene)),
-                async () => bareFour.Add(await rig.Slice(() => Bare(4).Run(rig.SliceLength))),
+                async () => limitFour.Add(await rig.Slice(() => Limit(4, rig.SliceLength))),
                 async () => ones.Add(await rig.Slice(one.Convene)),
-                async () => bareOne.Add(await rig.Slice(() => Bare(1).Run(rig.SliceLength))),
+                async () => limitOne.Add(await rig.Slice(() => Limit(1, rig.SliceLength))),
             ];
             foreach (var turn in round % 2 is 0 ? turns : turns.Reverse())
             {
@@ -55,16 +59,14 @@ internal static class InvitationsTable
 
         Took(rig, "convene → last accepted, the demo's 39 organisations", demos);
         Took(rig, $"convene → last accepted, {Recipients:N0} recipients", fours);
-        Against(rig, "messages a second, 1 connection / bare sender", Goal.Least(0.5, 0.25), ones, bareOne);
-        Against(rig, "messages a second, 4 connections / bare sender", Goal.Least(0.2, 0.1), fours, bareFour);
+        Against(rig, "messages a second, 1 connection / smtp-source", Goal.Least(0.5, 0.25), ones, limitOne);
+        Against(rig, "messages a second, 4 connections / smtp-source", Goal.Least(0.2, 0.1), fours, limitFour);
         var mails = fours.Sum(sent => sent.Mails);
         rig.Report.Note(
             $"SMTP connections per 1,000 mails: {Report.Text(1000.0 * fours.Sum(sent => sent.Connections) / mails)} at 4, "
                 + $"{Report.Text(1000.0 * ones.Sum(sent => sent.Connections) / ones.Sum(sent => sent.Mails))} at 1; a mail has {sink.Sample.Length / 1024.0:0.0} KB"
         );
-        rig.Report.Note(
-            "The bare sender is our own: sockets, a ready message of the same size, each command in its turn, to the same sink."
-        );
+        rig.Report.Note("smtp-source sends messages of the same size to the same sink, and its rate is taken in the same way.");
         rig.Report.Note("Each convocation: the sink took as many mails as the answer says, no Message-ID twice, and none came later.");
     }
 
@@ -80,14 +82,14 @@ internal static class InvitationsTable
             )
         );
 
-    private static void Against(Rig rig, string name, Goal goal, List<Sent> sent, List<double> bare) =>
+    private static void Against(Rig rig, string name, Goal goal, List<Sent> sent, List<double> limits) =>
         rig.Report.Add(
             new(
                 name,
                 "",
                 goal,
-                [.. sent.Zip(bare, (one, limit) => one.Rate / limit)],
-                $"product {Report.Text(Middle.Of(sent.Select(one => one.Rate)))}, bare {Report.Text(Middle.Of(bare))} messages a second (medians)"
+                [.. sent.Zip(limits, (one, limit) => one.Rate / limit)],
+                $"product {Report.Text(Middle.Of(sent.Select(one => one.Rate)))}, smtp-source {Report.Text(Middle.Of(limits))} messages a second (medians)"
             )
         );
 
