@@ -70,6 +70,7 @@ public sealed class TestService : IAsyncDisposable
                 $"--ConnectionStrings:Assemblies={database.Address.App}",
                 $"--ConnectionStrings:Migrator={database.Address.Owner}",
                 "--Demo:Seed=false",
+                "--Jobs:Run=false", // what recurs would come between, at a full minute; who tests jobs or mail switches them on
                 .. production,
                 .. settings,
             ],

@@ -14,8 +14,10 @@ public sealed class WalkthroughTests
     public async Task The_walkthrough_goes_from_the_call_for_hosts_to_the_last_weeks_reminders_and_can_be_run_again()
     {
         // The walkthrough moves business time itself: the service's own clock, not the tests' fake.
-        await using var service = await DemoNetwork.Start(also: builder =>
-            builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(provider => provider.GetRequiredService<BusinessClock>()))
+        await using var service = await DemoNetwork.Start(
+            settings: "--Jobs:Run=true",
+            also: builder =>
+                builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(provider => provider.GetRequiredService<BusinessClock>()))
         );
         var first = await Run(service.Address);
         var second = await Run(service.Address);

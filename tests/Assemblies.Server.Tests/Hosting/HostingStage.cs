@@ -23,8 +23,7 @@ internal sealed class HostingStage : IAsyncDisposable
 
     public static async Task<HostingStage> Start(Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? also = null)
     {
-        // What recurs is sent by the tests, when they say so.
-        var stage = new HostingStage(await DemoNetwork.Start(also: also, settings: "--Jobs:Run=false"));
+        var stage = new HostingStage(await DemoNetwork.Start(also: also));
         foreach (var code in new[] { "nl", "si", "bg", "cz", "fi", "pt", "gr" })
         {
             await stage.Head(code);

@@ -40,6 +40,7 @@ internal sealed class Spring2027 : IAsyncDisposable
                 also: builder => builder.Services.AddScoped<IRequestHandler<ActOn, Result<Done>>, ActOn.Handler>(),
                 settings:
                 [
+                    "--Jobs:Run=true",
                     "--Smtp:Host=127.0.0.1",
                     $"--Smtp:Port={sink.Port}",
                     "--Smtp:Security=none",

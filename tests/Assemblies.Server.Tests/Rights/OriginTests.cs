@@ -9,7 +9,7 @@ public sealed class OriginTests
     private TestService service = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => service = await DemoNetwork.Start(settings: "--Jobs:Run=false");
+    public async Task Start() => service = await DemoNetwork.Start();
 
     [OneTimeTearDown]
     public async Task End() => await service.DisposeAsync();

@@ -13,18 +13,20 @@ public sealed class TwoServicesTests
     {
         var ran = new ConcurrentQueue<(string By, string On)>();
         Task<TestService> Start(string name) =>
-            TestService.Start(also: builder =>
-                builder.Services.AddSingleton(
-                    new RecurringTask(
-                        "probe",
-                        Cron.Never(),
-                        (provider, _) =>
-                        {
-                            ran.Enqueue((name, provider.GetRequiredService<DatabaseAddress>().App));
-                            return Task.CompletedTask;
-                        }
+            TestService.Start(
+                settings: "--Jobs:Run=true",
+                also: builder =>
+                    builder.Services.AddSingleton(
+                        new RecurringTask(
+                            "probe",
+                            Cron.Never(),
+                            (provider, _) =>
+                            {
+                                ran.Enqueue((name, provider.GetRequiredService<DatabaseAddress>().App));
+                                return Task.CompletedTask;
+                            }
+                        )
                     )
-                )
             );
 
         var both = await Task.WhenAll(Start("first"), Start("second"));

@@ -146,7 +146,7 @@ public sealed class OutboxTests
     private static Task<TestService> Serve(int port) => TestService.Start(also: Composer, settings: Settings(port));
 
     private static string[] Settings(int port) =>
-        ["--Smtp:Host=127.0.0.1", $"--Smtp:Port={port}", "--Smtp:Security=none", "--Mail:RetrySeconds=1"];
+        ["--Jobs:Run=true", "--Smtp:Host=127.0.0.1", $"--Smtp:Port={port}", "--Smtp:Security=none", "--Mail:RetrySeconds=1"];
 
     private static void Composer(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) =>
         builder.Services.AddScoped<IComposeMail, TestComposer>();
