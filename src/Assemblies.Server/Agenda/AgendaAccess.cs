@@ -55,7 +55,7 @@ internal static class Editors
 {
     public static async ValueTask<Error?> Check(AccessContext context, string code, CancellationToken ct, params Office[] offices) =>
         await Exists(context, code, ct) is { } unknown ? unknown
-        : context.Reader.IsSecretariat || context.Reader.IsService ? null
+        : context.Reader.IsSecretariat ? null
         : !context.Reader.IsSignedIn ? AccessErrors.SignIn
         : context.Reader.Offices.Any(o => string.Equals(o.Code, code, StringComparison.Ordinal) && offices.Contains(o.Office)) ? null
         : AgendaErrors.EditorsOnly;
@@ -65,5 +65,5 @@ internal static class Editors
 
     /// <summary>Whether the reader may change items too, and not only sessions without them.</summary>
     public static bool MayChangeItems(this Reader reader, Id<Assembly> assembly) =>
-        reader.IsSecretariat || reader.IsService || reader.Holds(assembly, Office.Chair, Office.DeputyChair);
+        reader.IsSecretariat || reader.Holds(assembly, Office.Chair, Office.DeputyChair);
 }

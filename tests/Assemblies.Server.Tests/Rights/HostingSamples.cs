@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Rules;
@@ -14,7 +13,6 @@ internal sealed class HostingSamples : ISamples
     private static readonly Source Source = new(SourceKind.Phone, "Špela Žagar, this morning");
     private static readonly RulesOfProcedure InForce = RulesOfProcedure.Default;
     private static readonly Instant Earlier = Instant.FromUtc(2026, 11, 1, 11, 0);
-    private static int editions;
 
     private static readonly CallFields Fields = new(
         new(2029, 4, 1),
@@ -52,7 +50,7 @@ internal sealed class HostingSamples : ISamples
 
     public IReadOnlyDictionary<Type, Func<Stage, Task<object>>> Requests { get; } =
         new Dictionary<Type, Func<Stage, Task<object>>>([
-            Sample.Of(_ => System.Threading.Tasks.Task.FromResult(new OpenCall(NextEdition(), Fields))),
+            Sample.Of(_ => System.Threading.Tasks.Task.FromResult(new OpenCall(Stage.NextEdition(), Fields))),
             Sample.Of(new ListCalls(null, null)),
             Sample.Of(async stage => new ShowCall((await Open(stage)).Edition)),
             Sample.Of(async stage => new ChangeCall((await Open(stage)).Edition, 1, Fields)),
@@ -89,16 +87,10 @@ internal sealed class HostingSamples : ISamples
             Sample.Of(async stage => new RemoveBusyDate(await BusyDay(stage))),
         ]);
 
-    private static string NextEdition()
-    {
-        var n = Interlocked.Increment(ref editions);
-        return string.Create(CultureInfo.InvariantCulture, $"GA-{2030 + (n / 9)}-{1 + (n % 9)}");
-    }
-
     private static Task<HostCall> Open(Stage stage) =>
         stage.Find(async db =>
         {
-            var call = new HostCall(NextEdition(), Fields.Terms, null, Earlier);
+            var call = new HostCall(Stage.NextEdition(), Fields.Terms, null, Earlier);
             db.Add(call);
             await db.SaveChangesAsync();
             return call;
@@ -107,7 +99,7 @@ internal sealed class HostingSamples : ISamples
     private static Task<HostProposal> Drafted(Stage stage) =>
         stage.Find(async db =>
         {
-            var call = new HostCall(NextEdition(), Fields.Terms, null, Earlier);
+            var call = new HostCall(Stage.NextEdition(), Fields.Terms, null, Earlier);
             var slovenia = await db.Organisations.SingleAsync(o => o.Code == "SI");
             var proposal = new HostProposal(call.Id, slovenia.Id, Terms, null, null, Earlier);
             db.AddRange(call, proposal);
@@ -122,7 +114,7 @@ internal sealed class HostingSamples : ISamples
     private static Task<(HostCall Call, HostProposal Proposal)> Ended(Stage stage, bool ask) =>
         stage.Find(async db =>
         {
-            var call = new HostCall(NextEdition(), Fields.Terms with { ClosesOn = new(2026, 11, 10) }, null, Earlier);
+            var call = new HostCall(Stage.NextEdition(), Fields.Terms with { ClosesOn = new(2026, 11, 10) }, null, Earlier);
             var slovenia = await db.Organisations.SingleAsync(o => o.Code == "SI");
             var head = await db.People.Where(p => p.Email == DemoNetwork.SloveniaHead).Select(p => p.Id).SingleAsync();
             var proposal = new HostProposal(call.Id, slovenia.Id, Terms, null, null, Earlier);

@@ -2,6 +2,8 @@ using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
+using Assemblies.Server.Meetings;
+using Assemblies.Server.Members;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Outbox;
 using Assemblies.Server.Platform.Security;
@@ -19,15 +21,15 @@ internal sealed class InvitationsSamples : ISamples
     public IReadOnlyDictionary<Type, Func<Stage, Task<object>>> Requests { get; } =
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(new PreviewConvocation(Code)),
-            Sample.Of(new ConveneAssembly(Code, null)),
-            Sample.Of(new PreviewDocuments(Code)),
-            Sample.Of(new SendDocuments(Code)),
+            Sample.Of(async stage => new ConveneAssembly(await stage.Another(), null)),
+            Sample.Of(async stage => new PreviewDocuments(await stage.Convened)),
+            Sample.Of(async stage => new SendDocuments(await stage.Convened)),
             Sample.Of(new ListInvitations(Code)),
-            Sample.Of(async stage => new InviteRepresentative(Code, await Somebody(stage))),
-            Sample.Of(new SendChangesNow(Code)),
+            Sample.Of(async stage => new InviteRepresentative(await stage.Convened, await Newcomer(stage))),
+            Sample.Of(async stage => new SendChangesNow(await Changed(stage))),
             Sample.Of(new ListDeliveries(Code)),
             Sample.Of(async stage => new ShowDelivery(Code, await Mail(stage))),
-            Sample.Of(async stage => new SendAgain(Code, await Mail(stage))),
+            Sample.Of(async stage => new SendAgain(Code, await Mail(stage, sent: true))),
             Sample.Of(async stage => new TryNow(Code, await Mail(stage))),
             Sample.Of(new ListReminders(Code)),
             Sample.Of(new ShowFeedLink()),
@@ -43,10 +45,27 @@ internal sealed class InvitationsSamples : ISamples
             Sample.Of(new SendReminders()),
         ]);
 
-    private static Task<Id<Person>> Somebody(Stage stage) =>
-        stage.Find(db => db.People.Where(p => p.Email == DemoNetwork.GreeceHead).Select(p => p.Id).SingleAsync());
+    private static async Task<Id<Person>> Newcomer(Stage stage)
+    {
+        _ = await stage.Convened; // before the newcomer comes
+        var email = $"{Guid.CreateVersion7():N}@eurotech.partners.example.org";
+        await stage.Does(new AddRepresentative("eurotech", new(email, "A newcomer", null, "en", "Europe/Brussels"), MandateRole.Contact));
+        return await stage.Find(db => db.People.Where(p => p.Email == email).Select(p => p.Id).SingleAsync());
+    }
 
-    private static Task<Id<OutboxMail>> Mail(Stage stage) =>
+    private static async Task<string> Changed(Stage stage)
+    {
+        var convened = await stage.Convened;
+        var (meeting, version) = await stage.Find(async db =>
+        {
+            var assembly = await db.Assemblies.SingleAsync(a => a.Code == convened);
+            return (await db.Meetings.SingleAsync(m => m.Key == "open" && m.Assembly == assembly.Id), assembly.Version);
+        });
+        await stage.Does(new ChangeMeeting(meeting.Id, version, meeting.Plan with { Room = $"Room {version}" }));
+        return convened;
+    }
+
+    private static Task<Id<OutboxMail>> Mail(Stage stage, bool sent = false) =>
         stage.Find(async db =>
         {
             var mail = new OutboxMail(
@@ -57,6 +76,13 @@ internal sealed class InvitationsSamples : ISamples
                 }
             );
             await db.InsertAll([mail], CancellationToken.None);
+            if (sent)
+            {
+                await db
+                    .OutboxMails.Where(m => m.Id == mail.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, DeliveryState.Sent));
+            }
+
             return mail.Id;
         });
 

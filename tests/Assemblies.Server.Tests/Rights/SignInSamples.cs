@@ -14,7 +14,7 @@ internal sealed class SignInSamples : ISamples
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(stage => Task.FromResult(new AskForLink($"{Guid.CreateVersion7():N}@example.org", Asker, null))),
             Sample.Of(new ShowLink("unknown", null)),
-            Sample.Of(new UseLink("unknown", "a browser", null, true)),
+            Sample.Of(async stage => new UseLink(await Link(stage), "a browser", null, true)),
             Sample.Of(new ShowMe()),
             Sample.Of(new ChangePreferences("en", "Europe/Brussels", null)),
             Sample.Of(new ListSignIns()),
@@ -31,6 +31,9 @@ internal sealed class SignInSamples : ISamples
             Sample.Of(new SignInAs(DemoNetwork.GreeceHead, "a browser")),
             Sample.Of(new ListPeopleToBe()),
         ]);
+
+    private static async Task<string> Link(Stage stage) =>
+        (await stage.Does(new MakeLink(DemoNetwork.GreeceHead), Role.Service)).Split('/')[^1];
 
     private static Task<Domain.Id<SignedInBrowser>> SomebodysBrowser(Stage stage) =>
         stage.Find(async db =>
