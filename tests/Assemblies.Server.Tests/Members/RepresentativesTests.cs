@@ -59,7 +59,8 @@ public sealed class RepresentativesTests
         var answers = await Task.WhenAll(
             Enumerable.Range(1, 6).Select(async n => await Add("CH", $"next{n}@ch.stem.example.org", MandateRole.Head, "2027-01-01"))
         );
-        Assert.That(answers.Count(a => a.IsSuccessStatusCode), Is.EqualTo(1));
+        var refusals = await Task.WhenAll(answers.Where(a => !a.IsSuccessStatusCode).Select(a => Task.FromResult(a).Refusal()));
+        Assert.That(refusals, Is.EqualTo(Enumerable.Repeat("409 members.role_taken", 5)));
     }
 
     [Test]

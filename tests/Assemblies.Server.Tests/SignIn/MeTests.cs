@@ -178,14 +178,24 @@ public sealed class MeTests
     public async Task Others_devices_and_tokens_are_as_if_they_were_not_there()
     {
         using var mine = await SignedIn("head@no.stem.example.org");
+        using var program = await service.As("head@no.stem.example.org");
         using var other = await service.As(DemoNetwork.GreeceHead);
         var (signIn, token) = await service.Db(async db =>
         {
             var person = await db.People.Where(p => p.Email == "head@no.stem.example.org").Select(p => p.Id).SingleAsync();
-            return (await db.SignIns.Where(s => s.Person == person).Select(s => s.Id).FirstAsync(), person);
+            return (
+                await db.SignIns.Where(s => s.Person == person).Select(s => s.Id).SingleAsync(),
+                await db.AccessTokens.Where(t => t.Person == person).Select(t => t.Id).SingleAsync()
+            );
         });
-        Assert.That(await other.DeleteAsync($"/api/v1/sign-ins/{signIn}").Refusal(), Is.EqualTo("404 access.not_found"));
-        Assert.That(await other.DeleteAsync($"/api/v1/access-tokens/{token}").Refusal(), Is.EqualTo("404 access.not_found"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await other.DeleteAsync($"/api/v1/sign-ins/{signIn}").Refusal(), Is.EqualTo("404 access.not_found"));
+            Assert.That(await other.DeleteAsync($"/api/v1/access-tokens/{token}").Refusal(), Is.EqualTo("404 access.not_found"));
+            Assert.That(await mine.Read("/me"), Does.Contain("head@no.stem.example.org"));
+        }
+
+        await program.GetAsync("/api/v1/people/me").Succeeds();
     }
 
     [Test]
