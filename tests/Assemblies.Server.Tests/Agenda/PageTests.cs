@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Assemblies.Server.Agenda;
+using Assemblies.Server.SignIn;
+using Assemblies.Server.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
 using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 
@@ -27,14 +29,14 @@ public sealed partial class PageTests
     {
         var item = (await chair.Draft()).ItemNumbered("8");
         var page = $"/assemblies/{Code}/agenda/items/{item}";
-        Dictionary<string, string> typed = new()
-        {
-            ["_handler"] = "text",
-            ["version"] = "1",
-            ["text"] = "An hour of work",
-        };
+        (string, string)[] Typed(string text) => [("_handler", "text"), ("version", "1"), ("text", text)];
+        using var browser = new Browser(service);
+        using var signedIn = await browser.Post("/dev/sign-in-as", ("email", Chair));
+        Assert.That(await browser.Read(page), Does.Contain("Budget and membership fees"));
+        var device = (await chair.GetAsync("/api/v1/sign-ins").Value<List<ListSignIns.Device>>()).Single();
+        await chair.DeleteAsync($"/api/v1/sign-ins/{device.Id}").Succeeds();
 
-        using var signedOut = await service.Anybody().PostAsync(page, new FormUrlEncodedContent(typed));
+        using var signedOut = await browser.Post(page, Typed("An hour of work"));
         var shown = await signedOut.Content.ReadAsStringAsync();
         Assert.That(signedOut.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(shown, Does.Contain("An hour of work</textarea>"));
@@ -42,12 +44,14 @@ public sealed partial class PageTests
         Assert.That(shown, Does.Contain("/sign-in?return="));
         Assert.That(shown, Does.Not.Contain("Budget and membership fees"));
 
-        using var saved = await chair.PostAsync(page, new FormUrlEncodedContent(typed));
+        using var again = await browser.Post("/dev/sign-in-as", ("email", Chair));
+        using var saved = await browser.Post(page, Typed("An hour of work"));
         Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await chair.GetAsync(At($"agenda/items/{item}")).Value<ShowItem.Answer>()).Text, Is.EqualTo("An hour of work"));
 
-        typed["text"] = "Somebody else’s";
-        using var stale = await (await service.As(DemoNetwork.Secretariat)).PostAsync(page, new FormUrlEncodedContent(typed));
+        using var other = new Browser(service);
+        using var otherSignedIn = await other.Post("/dev/sign-in-as", ("email", DemoNetwork.Secretariat));
+        using var stale = await other.Post(page, Typed("Somebody else’s"));
         Assert.That(stale.StatusCode, Is.EqualTo(HttpStatusCode.PreconditionFailed));
         var both = WebUtility.HtmlDecode(await stale.Content.ReadAsStringAsync());
         Assert.That(both, Does.Contain("An hour of work").And.Contain("Somebody else’s</textarea>"));
@@ -94,6 +98,7 @@ public sealed partial class PageTests
 
     [TestCase("Pacific/Auckland")]
     [TestCase("America/Los_Angeles")]
+    [Category("Time")]
     public async Task Public_case_C56_days_stay_the_venues_each_session_is_there_once_and_what_ends_after_midnight_says_so(string zone)
     {
         var dinner = (await chair.Draft()).Meetings[0].Sessions[^1];

@@ -126,6 +126,16 @@ public sealed partial class PageTests
         }
     }
 
+    [TestCase("/assemblies", "21 to 23 April 2027")]
+    [TestCase("/assemblies/GA-2027-1/announce", "21 to 23 April 2027")]
+    [TestCase("/assemblies/GA-2027-1/deadlines", "Thursday 8 April")]
+    public async Task Public_case_C05_pages_print_the_last_day_and_not_the_one_after(string address, string days)
+    {
+        using var answer = await secretariat.GetAsync(address);
+        var page = await Text(answer);
+        Assert.That(page, Does.Contain(days).And.Not.Contain("24 April").And.Not.Contain("Friday 9 April"));
+    }
+
     [TestCase("Pacific/Auckland")]
     [TestCase("America/Los_Angeles")]
     [Category("Time")]

@@ -31,6 +31,8 @@ public sealed class ImportTests
     [Test]
     public async Task Public_case_C41_a_table_from_a_spreadsheet_is_read_right_or_the_person_is_asked()
     {
+        // As the seed has the right city already, a broken one would not show.
+        await Import("Code;City\r\nSE;Gothenburg\r\n"u8.ToArray()).Succeeds();
         const string table = "Code;Organisation;City\r\nSE;Teknikbryggan;Göteborg\r\n";
         var fromWindows = await Preview(Windows.GetBytes(table)).Value<ImportAnswer>();
         var fromUtf16 = await Preview([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(table)]).Value<ImportAnswer>();
@@ -44,7 +46,8 @@ public sealed class ImportTests
             Assert.That((fromUtf16.Encoding, fromUtf8.Encoding, told.Encoding), Is.EqualTo(("utf-16", "utf-8", "macintosh")));
             foreach (var answer in new[] { fromWindows, fromUtf16, fromUtf8, told })
             {
-                Assert.That((answer.New, answer.Errors.Count, City(answer)), Is.EqualTo((0, 0, City(fromWindows))));
+                Assert.That((answer.New, answer.Errors.Count, answer.Changed), Is.EqualTo((0, 0, 1)));
+                Assert.That(string.Join(' ', answer.Changes.SelectMany(change => change.Details)), Does.Contain("Göteborg"));
             }
 
             Assert.That((int)unclear.StatusCode, Is.EqualTo(400));
@@ -57,8 +60,6 @@ public sealed class ImportTests
             await service.Db(db => db.Organisations.Where(o => o.Code == "SE").Select(o => o.City).SingleAsync()),
             Is.EqualTo("Göteborg")
         );
-
-        static string City(ImportAnswer answer) => string.Join(' ', answer.Changes.SelectMany(change => change.Details));
     }
 
     [Test]
