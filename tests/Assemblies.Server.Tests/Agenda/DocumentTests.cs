@@ -126,6 +126,7 @@ public sealed class DocumentTests
     }
 
     [Test]
+    [Category("Time")]
     public async Task Members_hand_in_updates_until_the_deadline_and_see_who_is_missing()
     {
         var finland = await service.As(DemoNetwork.FinlandHead);

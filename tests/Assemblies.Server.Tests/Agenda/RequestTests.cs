@@ -102,6 +102,7 @@ public sealed class RequestTests
     }
 
     [Test]
+    [Category("Time")]
     public async Task After_the_deadline_the_secretariat_enters_it_with_a_source_and_the_member_is_told()
     {
         service.Clock.Reset(Instant.FromUtc(2027, 3, 25, 23, 0)); // midnight in Brussels

@@ -70,6 +70,7 @@ public sealed class AssignmentTests
     }
 
     [Test]
+    [Category("Time")]
     public async Task Silence_is_no_after_the_fourteenth_day_and_the_next_is_asked()
     {
         await stage.Assign("GA-2027-1", slovenia, 1, (bulgaria, 1)).Is(200);

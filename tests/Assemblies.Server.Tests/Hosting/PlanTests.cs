@@ -9,6 +9,7 @@ using NodaTime;
 namespace Assemblies.Server.Tests.Hosting;
 
 /// <summary>The plan of GA-2027-1, from the acceptance of SI on 10 November 2026.</summary>
+[Category("Time")]
 public sealed class PlanTests
 {
     private const string Plan = "/api/v1/assemblies/GA-2027-1/tasks";

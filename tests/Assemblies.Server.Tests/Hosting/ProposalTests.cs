@@ -53,6 +53,7 @@ public sealed class ProposalTests
     }
 
     [Test]
+    [Category("Time")]
     public async Task After_the_last_second_of_the_last_day_nothing_is_changed()
     {
         var head = await stage.Head("si");

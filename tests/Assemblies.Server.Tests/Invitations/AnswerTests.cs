@@ -261,6 +261,7 @@ public sealed class AnswerTests
     }
 
     [Test]
+    [Category("Time")]
     public async Task Links_are_kept_as_hashes_and_hold_until_the_meeting_begins()
     {
         await using var it = await Start();

@@ -280,6 +280,7 @@ public sealed class AssemblyTests
     }
 
     [Test]
+    [Category("Time")]
     public async Task The_list_knows_coming_running_and_past_ones_and_is_read_page_by_page()
     {
         async Task<string> Codes(string query) =>

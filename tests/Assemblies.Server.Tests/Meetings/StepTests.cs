@@ -27,6 +27,7 @@ public sealed class StepTests
     public async Task End() => await service.DisposeAsync();
 
     [Test]
+    [Category("Time")]
     public async Task Announcing_in_time_is_without_a_warning_late_only_warns_and_twice_is_refused()
     {
         Assert.That((await Post("announce").Value<StepTaken>()).Warning, Is.Null);
