@@ -1,3 +1,5 @@
+using Assemblies.Server.Tests;
+
 namespace Assemblies.Browser.Tests;
 
 /// <summary>The pictures of the documentation, as the pages are: <c>tools/pictures.sh</c> keeps them in <c>docs/pictures</c>.</summary>
@@ -20,6 +22,13 @@ public sealed class PicturesTests
         from name in Pictures.Keys
         from width in new[] { 390, 1280 }
         select new TestCaseData(name, width).SetName($"A picture of {name} can be taken, {(width is 390 ? "phone" : "desktop")}");
+
+    [Test]
+    public void The_documentation_has_each_of_them_and_no_other() =>
+        Assert.That(
+            Directory.EnumerateFiles(Repository.PathOf("docs", "pictures")).Select(Path.GetFileName),
+            Is.EquivalentTo(Pictures.Keys.SelectMany(name => new[] { $"{name}-phone.png", $"{name}-desktop.png" }))
+        );
 
     [TestCaseSource(nameof(All))]
     public async Task A_picture_can_be_taken(string name, int width)
