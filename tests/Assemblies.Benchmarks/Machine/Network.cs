@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -96,7 +93,8 @@ internal sealed class Network : IAsyncDisposable
         draft.Saved(now, null);
         db.AgendaDrafts.Add(draft);
         var none = Array.Empty<(Id<AgendaItem> Item, PublishedDocument Document)>().ToLookup(it => it.Item, it => it.Document);
-        db.AgendaVersions.Add(AgendaVersion.Publish(draft, PublishedAgenda.Of(assembly, draft, none), null, Hash, now, null).Value!);
+        var content = PublishedAgenda.Of(assembly, draft, none);
+        db.AgendaVersions.Add(AgendaVersion.Publish(draft, content, null, PublishAgenda.HashOf, now, null).Value!);
         await db.SaveChangesAsync();
     }
 
@@ -124,7 +122,4 @@ internal sealed class Network : IAsyncDisposable
 
     private static MeetingPlan Meeting(string key, string title, Audience audience, LocalDate day) =>
         new(key, title, key != "open", audience, MeetingFormat.Hybrid, day, new(9, 0), new(18, 0), "Linhart Hall", null, null);
-
-    private static string Hash(PublishedAgenda agenda) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(agenda, Json.Options))));
 }

@@ -46,7 +46,7 @@ internal static class Product
             var built = Path.Combine(folder.FullName, "src", "Assemblies.Server", "bin", Configuration, "net10.0", "Assemblies.Server.dll");
             if (File.Exists(built))
             {
-                return Configuration is "Release" || Configuration is "net10.0" ? built : Warned(built);
+                return Configuration is "Release" ? built : Warned(built);
             }
         }
 

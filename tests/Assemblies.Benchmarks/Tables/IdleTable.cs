@@ -61,13 +61,15 @@ internal static class IdleTable
         );
     }
 
+    /// <summary>Pages that read the database and show a programme: what a service in use has behind it.</summary>
     private static async Task OncePerPage(Child product)
     {
         using var client = new HttpClient { BaseAddress = product.Address };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        foreach (var path in new[] { "/", "/api/v1/organisations", "/openapi/v1.json" })
+        foreach (var path in new[] { "/", "/assemblies", "/assemblies/GA-2026-2" })
         {
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            answer.EnsureSuccessStatusCode();
         }
     }
 }

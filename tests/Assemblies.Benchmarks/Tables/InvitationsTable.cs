@@ -15,6 +15,13 @@ internal static class InvitationsTable
 
     /// <summary>About what smtp-source sends in a second here: it takes a count, and no time.</summary>
     private const int Pace = 2_000;
+
+    /// <summary>As many convocations as it takes here until the rate stands.</summary>
+    private const int FewestWarming = 5;
+
+    /// <summary>How long the sink is watched after the last mail; no convocation takes less.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly Goal Soon = Goal.Most(2, 6);
 
@@ -23,12 +30,12 @@ internal static class InvitationsTable
         await using var sink = MailSink.Start();
         var demo = await Prepare(rig, "demo", partners: 0);
         await using var few = await Convener.Start(rig, sink, demo, "demo_run", connections: 4);
-        var first = await few.Convene(); // warms up, and says how many the demo network has
+        var first = await few.WarmUp(rig.WarmUp); // says how many the demo network has, too
         await Prepare(rig, "thousand", Recipients - first.People);
         await using var four = await Convener.Start(rig, sink, "thousand", "four_run", connections: 4);
         await using var one = await Convener.Start(rig, sink, "thousand", "one_run", connections: 1);
-        await four.Convene();
-        await one.Convene();
+        await four.WarmUp(rig.WarmUp);
+        await one.WarmUp(rig.WarmUp);
 
         var (source, size) = (await SmtpSource.Find(rig), sink.Sample.Length);
         Task<double> Limit(int connections, TimeSpan length) => source.Run(sink, (int)(Pace * length.TotalSeconds), size, connections);
@@ -97,7 +104,8 @@ internal static class InvitationsTable
     {
         await using var network = await Network.Make(rig, name);
         await network.AddPartners(partners);
-        for (var number = 1; number <= rig.Rounds + 1; number++)
+        var most = Math.Max(FewestWarming, (int)(rig.WarmUp / Quiet) + 1);
+        for (var number = 1; number <= rig.Rounds + most; number++)
         {
             await network.Plan(Code(number), new LocalDate(2028, 1, 12).PlusMonths(number));
         }
@@ -106,7 +114,7 @@ internal static class InvitationsTable
         return name;
     }
 
-    private static string Code(int number) => string.Create(CultureInfo.InvariantCulture, $"GA-2028-{number}");
+    private static string Code(int number) => string.Create(CultureInfo.InvariantCulture, $"GA-{2028 + (number / 9)}-{1 + (number % 9)}");
 
     /// <summary>A convocation as the sink saw it.</summary>
     private sealed record Sent(int People, int Mails, int Connections, TimeSpan ToAnswer, TimeSpan ToFirst, TimeSpan ToLast)
@@ -129,6 +137,19 @@ internal static class InvitationsTable
             return new(sink, product, await network.As(Product.Secretariat, product.Address));
         }
 
+        /// <summary>Convenes for a while, and some times at least: a cold process reads half its speed.</summary>
+        public async Task<Sent> WarmUp(TimeSpan length)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var sent = await Convene();
+            while (number < FewestWarming || Stopwatch.GetElapsedTime(started) < length)
+            {
+                sent = await Convene();
+            }
+
+            return sent;
+        }
+
         public async Task<Sent> Convene()
         {
             sink.Clear();
@@ -144,7 +165,7 @@ internal static class InvitationsTable
             using var said = JsonDocument.Parse(body);
             var mails = said.RootElement.GetProperty("mails").GetInt32();
             await sink.Until(mails, Patience);
-            await Task.Delay(500); // one too many would come now
+            await Task.Delay(Quiet); // one too many would come now
             var taken = sink.Taken;
             if (taken.Count != mails || taken.DistinctBy(mail => mail.MessageId, StringComparer.Ordinal).Count() != mails)
             {
