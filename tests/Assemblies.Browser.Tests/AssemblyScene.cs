@@ -9,6 +9,7 @@ using Assemblies.Server.Tests;
 using Assemblies.Server.Tests.Agenda;
 using Assemblies.Server.Tests.Invitations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Assemblies.Browser.Tests;
 
@@ -86,11 +87,7 @@ internal sealed record AssemblyScene(
         );
         await secretariat.PostAsync($"{at}/documents", paper).Succeeds();
         await secretariat.PostAsync($"{at}/convene", null).Succeeds();
-        await Eventually.Holds(() =>
-            service.Db(async db =>
-                !await db.OutboxMails.AnyAsync(m => m.State == DeliveryState.Queued || m.State == DeliveryState.Deferred)
-            )
-        );
+        await service.Services.GetRequiredService<OutboxDrain>().Run(CancellationToken.None);
 
         return await service.Db(async db =>
         {

@@ -3,6 +3,7 @@ using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Tests;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace Assemblies.Browser.Tests;
 
@@ -27,14 +28,8 @@ public sealed class FormsTests
     [Test]
     public void The_README_shows_this_very_page()
     {
-        var root = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(root, "Assemblies.sln")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
-        var page = File.ReadAllText(Path.Combine(root, "tests/Assemblies.Browser.Tests/Sample/CloseCallPage.razor"));
-        Assert.That(File.ReadAllText(Path.Combine(root, "src/Assemblies.Server/Platform/Look/README.md")), Does.Contain(page));
+        var page = File.ReadAllText(Repository.PathOf("tests", "Assemblies.Browser.Tests", "Sample", "CloseCallPage.razor"));
+        Assert.That(File.ReadAllText(Repository.PathOf("src", "Assemblies.Server", "Platform", "Look", "README.md")), Does.Contain(page));
     }
 
     [TestCase(true)]
@@ -47,25 +42,18 @@ public sealed class FormsTests
         await page.GetByLabel("Last day").FillAsync("some day");
         await page.GetByLabel("Tell everyone").CheckAsync();
 
-        var answer = await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Close the call" }).ClickAsync(),
-            response => response.Request.Method is "POST"
-        );
-        await page.WaitForLoadStateAsync();
+        var answer = await Close(page);
 
         Assert.That(answer.Status, Is.EqualTo(400));
         Assert.That(await page.TitleAsync(), Is.EqualTo("Error: Close the call – Assemblies"));
         Assert.That(await page.EvaluateAsync<string>("document.activeElement.getAttribute('role')"), Is.EqualTo("alert"));
-        Assert.That(
-            await page.GetByRole(Microsoft.Playwright.AriaRole.Alert).InnerTextAsync(),
-            Does.StartWith("One answer needs another look")
-        );
+        Assert.That(await page.GetByRole(AriaRole.Alert).InnerTextAsync(), Does.StartWith("One answer needs another look"));
         Assert.That(await page.GetByLabel("Last day").InputValueAsync(), Is.EqualTo("some day"));
         Assert.That(await page.GetByLabel("Tell everyone").IsCheckedAsync());
         Assert.That(await page.GetByLabel("Last day").GetAttributeAsync("aria-invalid"), Is.EqualTo("true"));
         Assert.That(await page.Locator("#close-on-wrong").InnerTextAsync(), Is.EqualTo("Enter a date, for example 6 October 2027"));
 
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Enter a date" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Enter a date" }).ClickAsync();
 
         Assert.That(page.Url, Does.EndWith("/close#close-on"));
         Assert.That(await page.EvaluateAsync<string>("document.querySelector(':target').id"), Is.EqualTo("close-on"));
@@ -83,10 +71,10 @@ public sealed class FormsTests
         var page = visitor.Page;
         await page.GotoAsync(Address);
         await page.GetByLabel("Last day").FillAsync("");
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Close the call" }).ClickAsync();
+        await Close(page);
 
         Assert.That(
-            await page.GetByRole(Microsoft.Playwright.AriaRole.Alert).GetByRole(Microsoft.Playwright.AriaRole.Link).AllInnerTextsAsync(),
+            await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).AllInnerTextsAsync(),
             Is.EqualTo(["Enter the last day", "Say why, in a sentence"])
         );
         Assert.That(await page.Locator(".error").AllInnerTextsAsync(), Is.EqualTo(["Enter the last day", "Say why, in a sentence"]));
@@ -140,5 +128,16 @@ public sealed class FormsTests
 
         Assert.That((int)answer.StatusCode, Is.EqualTo(status));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain(says));
+    }
+
+    /// <summary>Sends the form, and waits until the answer's page stands.</summary>
+    private static async Task<IResponse> Close(IPage page)
+    {
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Close the call" }).ClickAsync(),
+            response => response.Request.Method is "POST"
+        );
+        await page.WaitForLoadStateAsync();
+        return answer;
     }
 }

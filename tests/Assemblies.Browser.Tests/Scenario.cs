@@ -18,10 +18,7 @@ internal sealed class Scenario
     /// <summary>A head of delegation.</summary>
     public const string Delegate = "head@pl.stem.example.org";
 
-    /// <summary>
-    /// Every page's route, and how it is visited; <c>{0}</c> and so on are put in from what the scenario made. A new page without a line here
-    /// fails <see cref="PagesTests"/>.
-    /// </summary>
+    /// <summary>Every page's route, and how it is visited once the scenario was played. A new page without a line here fails <see cref="PagesTests"/>.</summary>
     public static readonly IReadOnlyDictionary<string, Func<Scenario, Visit>> Visits = new Dictionary<string, Func<Scenario, Visit>>(
         StringComparer.Ordinal
     )
