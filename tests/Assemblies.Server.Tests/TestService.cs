@@ -1,9 +1,7 @@
-using System.Net.Http.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Database;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Security;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -141,33 +139,5 @@ public sealed class TestService : IAsyncDisposable
         {
             await database.DisposeAsync();
         }
-    }
-}
-
-/// <summary>What tests read from answers.</summary>
-public static class Answers
-{
-    /// <summary>The value of an answer that succeeded.</summary>
-    public static async Task<T> Value<T>(this Task<HttpResponseMessage> sent)
-    {
-        using var answer = await sent;
-        Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<T>(Json.Options))!;
-    }
-
-    /// <summary>The status and the code of a refusal, such as <c>409 hosting.call_closed</c>.</summary>
-    public static async Task<string> Refusal(this Task<HttpResponseMessage> sent)
-    {
-        using var answer = await sent;
-        var body = await answer.Content.ReadAsStringAsync();
-        using var problem = System.Text.Json.JsonDocument.Parse(body is "" ? "{}" : body);
-        return $"{(int)answer.StatusCode} {(problem.RootElement.TryGetProperty("code", out var code) ? code.GetString() : body)}";
-    }
-
-    /// <summary>Asserts success without a value.</summary>
-    public static async Task Succeeds(this Task<HttpResponseMessage> sent)
-    {
-        using var answer = await sent;
-        Assert.That(answer.IsSuccessStatusCode, Is.True, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 }

@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Server.Agenda;
-using Assemblies.Server.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -176,32 +173,6 @@ internal static class DemoProgramme
     }
 
     public static object Rows(string meeting, params string[] lines) => new { meeting, sessions = lines.Select(Row) };
-
-    public static Task<HttpResponseMessage> Put(this HttpClient client, string path, object body, long? version) =>
-        client.Send(HttpMethod.Put, path, body, version);
-
-    public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object? body, long? version = null) =>
-        client.Send(HttpMethod.Post, path, body, version);
-
-    public static async Task<HttpResponseMessage> Send(this HttpClient client, HttpMethod method, string path, object? body, long? version)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        request.Content = body is null
-            ? null
-            : JsonContent.Create(
-                body,
-                options: new JsonSerializerOptions(Json.Options)
-                {
-                    DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-                }
-            );
-        if (version is { } tag)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", $"\"{tag}\"");
-        }
-
-        return await client.SendAsync(request);
-    }
 
     /// <summary>The draft, as its editor sees it.</summary>
     public static Task<DraftView> Draft(this HttpClient editor) => editor.GetAsync(At("agenda")).Value<DraftView>();

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Server.Hosting;
-using Assemblies.Server.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -21,9 +19,13 @@ internal sealed class HostingStage : IAsyncDisposable
 
     public HttpClient Secretariat => clients[DemoNetwork.Secretariat];
 
-    public static async Task<HostingStage> Start(Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? also = null)
+    public static async Task<HostingStage> Start(Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? also = null) =>
+        await Of(await DemoNetwork.Start(also: also));
+
+    /// <summary>On a service that runs, with the network in it.</summary>
+    public static async Task<HostingStage> Of(TestService service)
     {
-        var stage = new HostingStage(await DemoNetwork.Start(also: also));
+        var stage = new HostingStage(service);
         foreach (var code in new[] { "nl", "si", "bg", "cz", "fi", "pt", "gr" })
         {
             await stage.Head(code);
@@ -50,7 +52,8 @@ internal sealed class HostingStage : IAsyncDisposable
         string periodUntil,
         string opensOn,
         string closesOn,
-        string decidedBy = "secretariat"
+        string decidedBy = "secretariat",
+        int expectedOnSite = 110
     ) =>
         Secretariat.PostAsJsonAsync(
             "/api/v1/host-calls",
@@ -63,7 +66,7 @@ internal sealed class HostingStage : IAsyncDisposable
                 closesOn,
                 criteria = "Short journeys, step-free rooms, costs; members that never hosted come first.",
                 decidedBy,
-                expectedOnSite = 110,
+                expectedOnSite,
             }
         );
 
@@ -121,14 +124,6 @@ internal sealed class HostingStage : IAsyncDisposable
     /// <summary>Who got which kind of mail about hosting, since the start.</summary>
     public Task<List<string>> Mails(string kind) =>
         Service.Db(db => db.OutboxMails.Where(m => m.Kind == kind).OrderBy(m => m.Email).Select(m => m.Email).ToListAsync());
-
-    /// <summary>A change with the version it was made on.</summary>
-    public static Task<HttpResponseMessage> Put(HttpClient client, string address, long version, object body)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body, options: Json.Options) };
-        request.Headers.IfMatch.Add(new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")));
-        return client.SendAsync(request);
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -213,7 +208,7 @@ internal sealed class HostingStage : IAsyncDisposable
         ["2027-11-03", "2027-11-04", "2027-11-05"]
     );
 
-    private static object Proposal(
+    public static object Proposal(
         string city,
         double latitude,
         double longitude,
@@ -233,6 +228,7 @@ internal sealed class HostingStage : IAsyncDisposable
             latitude,
             longitude,
             venue = "Town hall",
+            travel = "Ten minutes on foot from the station.",
             dateOptions = dates.Select(days => new { openMeeting = days[0], days = days[1..] }),
             mainRoomSeats,
             sideRooms,

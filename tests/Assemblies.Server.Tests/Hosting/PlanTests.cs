@@ -309,7 +309,7 @@ public sealed class PlanTests
     private static Task<PlanView> Read(HttpClient client) => client.GetAsync(Plan).Value<PlanView>();
 
     private static Task<HttpResponseMessage> Change(HttpClient client, TaskView task, object fields) =>
-        HostingStage.Put(client, $"{Plan}/{task.Id}", task.Version, new { task = fields });
+        client.Put($"{Plan}/{task.Id}", new { task = fields }, task.Version);
 
     private async Task<List<OpenTask>> Open(LocalDate from, LocalDate until) =>
         (await stage.Service.Send(new ListOpenTasks(from, until))).Value!;

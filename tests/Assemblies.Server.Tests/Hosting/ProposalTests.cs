@@ -47,7 +47,7 @@ public sealed class ProposalTests
             "country and zone are the member's own"
         );
 
-        await HostingStage.Put(head, $"/api/v1/proposals/{id}", 1, new { proposal = HostingStage.Ljubljana }).Succeeds();
+        await head.Put($"/api/v1/proposals/{id}", new { proposal = HostingStage.Ljubljana }, 1).Succeeds();
         Assert.That(await Submit(head, id), Is.EqualTo(1));
         Assert.That(await Submit(head, id), Is.EqualTo(1), "a repeat returns the number");
     }
@@ -59,13 +59,13 @@ public sealed class ProposalTests
         var head = await stage.Head("si");
         var id = await stage.SubmitSlovenia();
         stage.On(2026, 10, 30, 23, 59, 59);
-        await HostingStage.Put(head, $"/api/v1/proposals/{id}", 2, new { proposal = HostingStage.Ljubljana }).Succeeds();
+        await head.Put($"/api/v1/proposals/{id}", new { proposal = HostingStage.Ljubljana }, 2).Succeeds();
 
         stage.On(2026, 10, 31, 0);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                await HostingStage.Put(head, $"/api/v1/proposals/{id}", 3, new { proposal = HostingStage.Ljubljana }).Refusal(),
+                await head.Put($"/api/v1/proposals/{id}", new { proposal = HostingStage.Ljubljana }, 3).Refusal(),
                 Is.EqualTo("409 hosting.call_closed")
             );
             Assert.That(
@@ -82,8 +82,8 @@ public sealed class ProposalTests
     {
         var (head, deputy) = (await stage.Head("si"), await stage.As(DemoNetwork.SloveniaDeputy));
         var id = await stage.Draft("si", "GA-2027-1", new { city = "Ljubljana" });
-        await HostingStage.Put(head, $"/api/v1/proposals/{id}", 1, new { proposal = new { city = "Maribor" } }).Succeeds();
-        using var second = await HostingStage.Put(deputy, $"/api/v1/proposals/{id}", 1, new { proposal = new { city = "Koper" } });
+        await head.Put($"/api/v1/proposals/{id}", new { proposal = new { city = "Maribor" } }, 1).Succeeds();
+        using var second = await deputy.Put($"/api/v1/proposals/{id}", new { proposal = new { city = "Koper" } }, 1);
         var problem = await second.Content.ReadFromJsonAsync<JsonElement>(Json.Options);
         using (Assert.EnterMultipleScope())
         {
@@ -215,7 +215,7 @@ public sealed class ProposalTests
             {
                 Assert.That(await bulgaria.GetAsync($"/api/v1/proposals/{one}").Refusal(), Is.EqualTo("404 hosting.unknown_proposal"));
                 Assert.That(
-                    await HostingStage.Put(bulgaria, $"/api/v1/proposals/{one}", 1, new { proposal = HostingStage.Plovdiv }).Refusal(),
+                    await bulgaria.Put($"/api/v1/proposals/{one}", new { proposal = HostingStage.Plovdiv }, 1).Refusal(),
                     Is.EqualTo("404 hosting.unknown_proposal")
                 );
                 Assert.That(

@@ -176,8 +176,8 @@ public sealed class SpringCallTests
             decidedBy = "secretariat",
             expectedOnSite = 120,
         };
-        await HostingStage.Put(stage.Secretariat, "/api/v1/host-calls/GA-2027-1", call.Version, change).Succeeds();
-        using var second = await HostingStage.Put(stage.Secretariat, "/api/v1/host-calls/GA-2027-1", call.Version, change);
+        await stage.Secretariat.Put("/api/v1/host-calls/GA-2027-1", change, call.Version).Succeeds();
+        using var second = await stage.Secretariat.Put("/api/v1/host-calls/GA-2027-1", change, call.Version);
         var problem = await second.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Json.Options);
         using (Assert.EnterMultipleScope())
         {

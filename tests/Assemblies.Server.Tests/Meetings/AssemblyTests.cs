@@ -106,7 +106,7 @@ public sealed class AssemblyTests
     {
         const string link = "https://video.example.org/open";
         var open = (await member.GetAsync(Address).Value<ShowAssembly.Answer>()).Meetings[0];
-        await Put(host, $"/api/v1/meetings/{open.Id}", 4, Body(open) with { OnlineLink = link }).Succeeds();
+        await host.Put($"/api/v1/meetings/{open.Id}", Body(open) with { OnlineLink = link }, 4).Succeeds();
         await secretariat.PostAsync($"{Address}/announce", null).Succeeds();
 
         async Task<string?> Seen(HttpClient reader) => (await reader.GetAsync(Address).Value<ShowAssembly.Answer>()).Meetings[0].OnlineLink;
@@ -123,9 +123,9 @@ public sealed class AssemblyTests
     {
         var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         var place = before.Place with { Address = "Prešernova cesta 10" };
-        await Put(secretariat, Address, before.Version, new { title = "Γενική Συνέλευση 🎓", place }).Succeeds();
+        await secretariat.Put(Address, new { title = "Γενική Συνέλευση 🎓", place }, before.Version).Succeeds();
 
-        using var refused = await Put(host, Address, before.Version, new { title = "Skupščina", place });
+        using var refused = await host.Put(Address, new { title = "Skupščina", place }, before.Version);
         var body = await refused.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
         using (Assert.EnterMultipleScope())
         {
@@ -144,7 +144,7 @@ public sealed class AssemblyTests
     {
         var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(n => Put(secretariat, Address, before.Version, new { title = $"Title {n}", before.Place }))
+            Enumerable.Range(0, 10).Select(n => secretariat.Put(Address, new { title = $"Title {n}", before.Place }, before.Version))
         );
         Assert.That(
             answers.GroupBy(a => (int)a.StatusCode).ToDictionary(g => g.Key, g => g.Count()),
@@ -156,10 +156,8 @@ public sealed class AssemblyTests
     public async Task Wrong_fields_are_named_all_at_once_and_nothing_changes()
     {
         var version = (await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>()).Version;
-        using var answer = await Put(
-            secretariat,
+        using var answer = await secretariat.Put(
             Address,
-            version,
             new
             {
                 title = " ",
@@ -172,7 +170,8 @@ public sealed class AssemblyTests
                     longitude = 14.5,
                     timeZone = "Europe/Laibach",
                 },
-            }
+            },
+            version
         );
         var body = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
         using (Assert.EnterMultipleScope())
@@ -194,30 +193,30 @@ public sealed class AssemblyTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                await Put(host, $"/api/v1/meetings/{day1.Id}", 4, Body(day1) with { Start = new(9, 0) }).Refusal(),
+                await host.Put($"/api/v1/meetings/{day1.Id}", Body(day1) with { Start = new(9, 0) }, 4).Refusal(),
                 Is.EqualTo("403 meetings.statutory")
             );
             Assert.That(
-                (await Put(host, $"/api/v1/meetings/{day1.Id}", 4, Body(day1) with { Room = "Linhart hall" }).Value<NewVersion>()).Version,
+                (await host.Put($"/api/v1/meetings/{day1.Id}", Body(day1) with { Room = "Linhart hall" }, 4).Value<NewVersion>()).Version,
                 Is.EqualTo(5)
             );
             Assert.That(
-                (await Put(host, $"/api/v1/meetings/{open.Id}", 5, Body(open) with { Start = new(14, 0) }).Value<NewVersion>()).Version,
+                (await host.Put($"/api/v1/meetings/{open.Id}", Body(open) with { Start = new(14, 0) }, 5).Value<NewVersion>()).Version,
                 Is.EqualTo(6)
             );
             Assert.That(
-                (await Put(host, $"/api/v1/meetings/{open.Id}", 6, Body(open) with { Start = new(14, 0) }).Value<NewVersion>()).Version,
+                (await host.Put($"/api/v1/meetings/{open.Id}", Body(open) with { Start = new(14, 0) }, 6).Value<NewVersion>()).Version,
                 Is.EqualTo(6),
                 "nothing differs"
             );
-            Assert.That(await Put(member, $"/api/v1/meetings/{open.Id}", 6, Body(open)).Refusal(), Is.EqualTo("403 access.forbidden"));
+            Assert.That(await member.Put($"/api/v1/meetings/{open.Id}", Body(open), 6).Refusal(), Is.EqualTo("403 access.forbidden"));
             Assert.That(
-                await Put(service.Anybody(), $"/api/v1/meetings/{open.Id}", 6, Body(open)).Refusal(),
+                await service.Anybody().Put($"/api/v1/meetings/{open.Id}", Body(open), 6).Refusal(),
                 Is.EqualTo("404 access.not_found"),
                 "the public does not know of it yet"
             );
             Assert.That(
-                await Put(secretariat, $"/api/v1/meetings/{Id<Meeting>.New()}", 6, Body(open)).Refusal(),
+                await secretariat.Put($"/api/v1/meetings/{Id<Meeting>.New()}", Body(open), 6).Refusal(),
                 Is.EqualTo("404 access.not_found")
             );
         }
@@ -237,8 +236,7 @@ public sealed class AssemblyTests
             start = "15:00:00",
             end = "17:00:00",
         };
-        async Task<HttpResponseMessage> Add(object meeting, long version) =>
-            await Send(host, HttpMethod.Post, $"{Address}/meetings", version, meeting);
+        async Task<HttpResponseMessage> Add(object meeting, long version) => await host.Post($"{Address}/meetings", meeting, version);
 
         var added = await Add(visit, 4).Value<AddMeeting.Answer>();
         using (Assert.EnterMultipleScope())
@@ -269,7 +267,7 @@ public sealed class AssemblyTests
         }
 
         async Task<HttpResponseMessage> Cancel(long version, string reason = "The house is closed.") =>
-            await Send(host, HttpMethod.Post, $"/api/v1/meetings/{added.Id}/cancel", version, new { reason });
+            await host.Post($"/api/v1/meetings/{added.Id}/cancel", new { reason }, version);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await Cancel(5, " ").Refusal(), Is.EqualTo("400 request.invalid"));
@@ -347,16 +345,6 @@ public sealed class AssemblyTests
 
     private static MeetingBody Body(MeetingLine m) =>
         new(m.Title, m.Statutory, m.Audience, m.Format, m.Date, m.Start, m.End, m.Room, m.MapLink, m.OnlineLink);
-
-    private static Task<HttpResponseMessage> Put(HttpClient reader, string address, long version, object body) =>
-        Send(reader, HttpMethod.Put, address, version, body);
-
-    private static async Task<HttpResponseMessage> Send(HttpClient reader, HttpMethod method, string address, long version, object body)
-    {
-        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body, options: Json.Options) };
-        request.Headers.TryAddWithoutValidation("If-Match", FormattableString.Invariant($"\"{version}\""));
-        return await reader.SendAsync(request);
-    }
 
     private sealed record MeetingBody(
         string Title,

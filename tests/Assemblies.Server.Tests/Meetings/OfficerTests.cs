@@ -54,12 +54,7 @@ public sealed class OfficerTests
         var (client, body) = (await service.As(chair), new { title = open.Title, place = open.Place });
         async Task<string> Change()
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/assemblies/GA-2027-1")
-            {
-                Content = JsonContent.Create(body, options: Json.Options),
-            };
-            request.Headers.TryAddWithoutValidation("If-Match", "\"4\"");
-            using var answer = await client.SendAsync(request);
+            using var answer = await client.Put("/api/v1/assemblies/GA-2027-1", body, 4);
             return answer.IsSuccessStatusCode ? "done" : await Task.FromResult(answer).Refusal();
         }
 

@@ -112,11 +112,6 @@ public sealed class StepTests
     {
         var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         await Post("cancel", new { reason = "The host withdrew." }).Succeeds();
-        using var change = new HttpRequestMessage(HttpMethod.Put, Address)
-        {
-            Content = JsonContent.Create(new { before.Title, before.Place }, options: Json.Options),
-        };
-        change.Headers.TryAddWithoutValidation("If-Match", FormattableString.Invariant($"\"{before.Version}\""));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await Post("cancel", new { reason = "Again." }).Refusal(), Is.EqualTo("409 assembly.wrong_state"));
@@ -124,7 +119,10 @@ public sealed class StepTests
                 await Post("reschedule", new { firstDay = "2027-05-12", reason = "x" }).Refusal(),
                 Is.EqualTo("409 assembly.wrong_state")
             );
-            Assert.That(await secretariat.SendAsync(change).Refusal(), Is.EqualTo("409 assembly.wrong_state"));
+            Assert.That(
+                await secretariat.Put(Address, new { before.Title, before.Place }, before.Version).Refusal(),
+                Is.EqualTo("409 assembly.wrong_state")
+            );
         }
     }
 

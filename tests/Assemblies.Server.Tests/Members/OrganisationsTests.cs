@@ -220,15 +220,6 @@ public sealed class OrganisationsTests
             facts = new OrganisationFacts(OrganisationKind.Member, name, null, new("BE", null, null, null, null, null), null, null, 1),
         };
 
-    private async Task<HttpResponseMessage> Put(string code, long? version, OrganisationFacts facts)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/organisations/{code}");
-        request.Content = JsonContent.Create(new { facts }, options: Json.Options);
-        if (version is { } known)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", $"\"{known}\"");
-        }
-
-        return await secretariat.SendAsync(request);
-    }
+    private Task<HttpResponseMessage> Put(string code, long? version, OrganisationFacts facts) =>
+        secretariat.Put($"/api/v1/organisations/{code}", new { facts }, version);
 }

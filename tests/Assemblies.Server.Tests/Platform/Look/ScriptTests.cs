@@ -73,7 +73,7 @@ public sealed class ScriptTests
     {
         var before = await hosting.Secretariat.GetAsync("/api/v1/organisations/CZ").Value<ShowOrganisation.Answer>();
         var facts = before.Facts with { Name = Script, NameLatin = null };
-        await HostingStage.Put(hosting.Secretariat, "/api/v1/organisations/CZ", before.Version, new { facts }).Succeeds();
+        await hosting.Secretariat.Put("/api/v1/organisations/CZ", new { facts }, before.Version).Succeeds();
         var head = await hosting.Service.Db(db =>
             db.Mandates.Where(m => db.People.Any(p => p.Id == m.Person && p.Email == DemoNetwork.CzechiaHead))
                 .Select(m => m.Id)
