@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Assemblies.EmbeddedPostgres;
 using Assemblies.Server.Platform.Database;
@@ -128,7 +127,7 @@ internal sealed class ContainerCluster(PostgreSqlContainer container) : ITestClu
     {
         // A port chosen here: one chosen by the engine would be another after a restart.
         var container = new PostgreSqlBuilder("postgres:17-alpine")
-            .WithPortBinding(FreePort(), PostgreSqlBuilder.PostgreSqlPort)
+            .WithPortBinding(Ports.Free(), PostgreSqlBuilder.PostgreSqlPort)
             .WithCommand("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
             .Build();
         await container.StartAsync();
@@ -142,11 +141,4 @@ internal sealed class ContainerCluster(PostgreSqlContainer container) : ITestClu
     }
 
     public ValueTask DisposeAsync() => container.DisposeAsync();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Assemblies.Server.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,17 +34,13 @@ public sealed class WalkthroughTests
 
     private static async Task<string> Run(Uri address)
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(Repository.PathOf("docs", "walkthrough.sh"), [address.ToString().TrimEnd('/')])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, await said + await wrong);
-        return (await said).TrimEnd().Split('\n')[^1];
+        var ended = await Programs.Run(
+            Repository.Root.FullName,
+            "",
+            Repository.PathOf("docs", "walkthrough.sh"),
+            address.ToString().TrimEnd('/')
+        );
+        Assert.That(ended.Code, Is.Zero, ended.Output + ended.Errors);
+        return ended.Output.TrimEnd().Split('\n')[^1];
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class StrangerTests
     private TestService service = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => service = await DemoNetwork.Start(settings: "--Jobs:Run=false");
+    public async Task Start() => service = await DemoNetwork.Start();
 
     [OneTimeTearDown]
     public async Task End() => await service.DisposeAsync();

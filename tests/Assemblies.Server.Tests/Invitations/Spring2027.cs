@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
-using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Outbox;
 using Assemblies.Server.Tests.Platform.Calendar;
 using Assemblies.Server.Tests.Platform.Mail;
@@ -110,14 +108,12 @@ internal sealed class Spring2027 : IAsyncDisposable
             {
                 var none = Array.Empty<(Id<AgendaItem> Item, PublishedDocument Document)>().ToLookup(it => it.Item, it => it.Document);
                 db.AgendaVersions.Add(
-                    AgendaVersion.Publish(draft, PublishedAgenda.Of(assembly, draft, none), null, Hash, now, null).Value!
+                    AgendaVersion.Publish(draft, PublishedAgenda.Of(assembly, draft, none), null, PublishAgenda.HashOf, now, null).Value!
                 );
             }
 
             return await db.SaveChangesAsync();
 
-            static string Hash(PublishedAgenda agenda) =>
-                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(agenda, Json.Options))));
             static MeetingPlan Plan(
                 string key,
                 string title,

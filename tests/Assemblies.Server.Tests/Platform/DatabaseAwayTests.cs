@@ -10,7 +10,7 @@ public sealed class DatabaseAwayTests
     {
         await using var cluster = await EmbeddedCluster.Start();
         var database = new TestDatabase("postgres", new(cluster.AdminConnectionString, cluster.AdminConnectionString));
-        await using var service = await TestService.StartOn(database, settings: ["--Jobs:Run=false", "--Demo:Seed=true"]);
+        await using var service = await TestService.StartOn(database, settings: "--Demo:Seed=true");
         using var secretariat = await service.As(DemoNetwork.Secretariat);
         Assert.That(await Status(), Is.EqualTo(HttpStatusCode.OK));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Assemblies.Server.Tests.Platform.Calendar;
@@ -35,24 +34,8 @@ internal static class SecondParser
 
     private static string Run(string folder, string input, string command, params IEnumerable<string> arguments)
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(command, arguments)
-            {
-                WorkingDirectory = folder,
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.GetAwaiter().GetResult()
-            : throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
+        var (code, output, errors) = Programs.Run(folder, input, command, arguments).GetAwaiter().GetResult();
+        return code is 0 ? output : throw new InvalidOperationException($"{command} ended with {code}: {errors}");
     }
 
     private sealed record Asked(string Text, string[] Probes);

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Mail;
@@ -25,7 +24,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     public SmtpSink(int? port = null, bool asksForPassword = false, X509Certificate2? certificate = null, bool isSecure = false)
     {
-        Port = port ?? FreePort();
+        Port = port ?? Ports.Free();
         var services = new ServiceProvider();
         services.Add(new Store(this));
         services.Add(new Filter(this));
@@ -78,13 +77,6 @@ internal sealed class SmtpSink : IAsyncDisposable
             From = "meetings@assemblies.example.org",
             Timeout = TimeSpan.FromSeconds(20),
         };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {
