@@ -109,8 +109,8 @@ public sealed class StepTests
     [Test]
     public async Task Cancelled_it_stays_so_and_is_not_changed_any_more()
     {
-        var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         await Post("cancel", new { reason = "The host withdrew." }).Succeeds();
+        var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         using var change = new HttpRequestMessage(HttpMethod.Put, Address)
         {
             Content = JsonContent.Create(new { before.Title, before.Place }, options: Json.Options),
