@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Platform.Database;
@@ -20,6 +21,8 @@ internal sealed class InvitationsSamples : ISamples
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(new PreviewConvocation(Code)),
             Sample.Of(new ConveneAssembly(Code, null)),
+            Sample.Of(new CountTold(Code, StepKind.Cancelled)),
+            Sample.Of(async stage => new CountInvited(await OpenMeeting(stage))),
             Sample.Of(new PreviewDocuments(Code)),
             Sample.Of(new SendDocuments(Code)),
             Sample.Of(new ListInvitations(Code)),
@@ -42,6 +45,13 @@ internal sealed class InvitationsSamples : ISamples
             Sample.Of(new EndInvitations()),
             Sample.Of(new SendReminders()),
         ]);
+
+    private static Task<Id<Meeting>> OpenMeeting(Stage stage) =>
+        stage.Find(db =>
+            db.Meetings.Where(m => m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code))
+                .Select(m => m.Id)
+                .SingleAsync()
+        );
 
     private static Task<Id<Person>> Somebody(Stage stage) =>
         stage.Find(db => db.People.Where(p => p.Email == DemoNetwork.GreeceHead).Select(p => p.Id).SingleAsync());
