@@ -6,27 +6,10 @@ namespace Assemblies.Domain;
 /// <summary>Dates, counts and lists as people write them. English, whatever the culture of the process.</summary>
 internal static class Words
 {
-    private static readonly string[] Small =
-    [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ];
-
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
 
     /// <summary>Words up to twelve, digits above: "nine", "31".</summary>
-    internal static string Number(int number) => number is >= 1 and <= 12 ? Small[number] : number.ToString(Plain);
+    internal static string Number(int number) => (number is 0 ? null : English.Spelled(number)) ?? number.ToString(Plain);
 
     /// <summary>A number with its noun: "one day", "14 days", "no days".</summary>
     internal static string Count(int number, string one, string? many = null)
@@ -56,10 +39,9 @@ internal static class Words
     /// <summary>A title as it is quoted in a sentence.</summary>
     internal static string Quote(string title) => $"“{title}”";
 
-    /// <summary>"a", "a and b", "a, b and c".</summary>
-    internal static string List(IReadOnlyList<string> parts) =>
-        parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
+    /// <inheritdoc cref="English.List" />
+    internal static string List(IReadOnlyList<string> parts) => English.List(parts);
 
     /// <summary>The sentence with a capital at its start.</summary>
-    internal static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    internal static string Sentence(string text) => English.Capital(text);
 }

@@ -22,7 +22,7 @@ public sealed record RegionShare(string? Region, IReadOnlyList<HostedAssembly> A
 }
 
 /// <summary>Who hosted over the years, by region: those who hosted rarely stand out.</summary>
-/// <remarks>Source: rules.md and data.md (regions are an editable table). Order never depends on the order in which rows come.</remarks>
+/// <remarks>Which country lies in which region is an editable table. Order never depends on the order in which rows come.</remarks>
 public sealed class Balance
 {
     private readonly HostedAssembly[] assemblies;

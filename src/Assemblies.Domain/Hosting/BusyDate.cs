@@ -62,9 +62,6 @@ public sealed class CountryRegion
 
     /// <summary>The region's name.</summary>
     public string Region { get; private set; } = "";
-
-    /// <summary>Moves it to another region.</summary>
-    public void MoveTo(string region) => Region = region;
 }
 
 /// <summary>Whether a main room holds those who are expected.</summary>

@@ -58,10 +58,10 @@ public sealed class HostCall : Entity<HostCall>
     /// <summary>Raised by each change of its terms; its ETag.</summary>
     public long Version { get; private set; } = 1;
 
-    /// <summary>What was brought about, in order.</summary>
+    /// <summary>What was brought about; <see cref="CallStep.Seq"/> is the order.</summary>
     public IReadOnlyList<CallStep> Steps => steps;
 
-    /// <summary>Who was asked, in order.</summary>
+    /// <summary>Who was asked; <see cref="HostAssignment.N"/> is the order.</summary>
     public IReadOnlyList<HostAssignment> Assignments => assignments;
 
     /// <summary>What it asks for, as one value.</summary>
@@ -195,7 +195,16 @@ public sealed class HostCall : Entity<HostCall>
                 Edition,
                 proposal.By,
                 terms.CoHosts,
-                new(terms.Venue, terms.Address, terms.City!, terms.Country, terms.Latitude!.Value, terms.Longitude!.Value, terms.TimeZone!),
+                new(
+                    terms.Venue,
+                    terms.Address,
+                    terms.City!,
+                    terms.Country,
+                    terms.Latitude!.Value,
+                    terms.Longitude!.Value,
+                    terms.TimeZone!,
+                    terms.CityLatin
+                ),
                 assignment.Dates.OpenMeeting,
                 assignment.Dates.Days,
                 ExpectedOnSite,

@@ -36,7 +36,7 @@ public sealed record Journey(Origin From, double Kilometres);
 /// <summary>All members' ways to one place, to compare proposals; not a travel plan.</summary>
 /// <remarks>
 /// Every member counts once, those of one country each, the host with 0; applicants, partners and the Commission do not. Kilometres are not
-/// rounded here: round what is shown, not what is summed. Sources: rules.md, Demo network and Europe.
+/// rounded here: round what is shown, not what is summed.
 /// </remarks>
 public sealed class Journeys
 {

@@ -147,7 +147,7 @@ public sealed record ProposalTerms
     private static string? WrongWith(DateOption dates, CallTerms call) =>
         dates.Days.Count is 0 ? "Name the days of the general assembly."
         : dates.Days.Zip(dates.Days.Skip(1)).Any(pair => pair.Second <= pair.First) ? "Name the days in their order, each once."
-        : dates.OpenMeeting > dates.Days[0] ? "The open meeting comes before the general assembly, or on its first day."
+        : dates.OpenMeeting >= dates.Days[0] ? "The open meeting is held on a day before the general assembly."
         : dates.FirstDay() < call.PeriodFrom || dates.LastDay() > call.PeriodUntil
             ? $"The call asks for days from {Words.Date(call.PeriodFrom)} to {Words.Date(call.PeriodUntil)}."
         : null;

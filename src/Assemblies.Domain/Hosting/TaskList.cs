@@ -62,8 +62,8 @@ public sealed record TaskTemplate(
 
 /// <summary>The list with which the plan of every assembly begins: enough for a host who never did it.</summary>
 /// <remarks>
-/// The statutory part belongs to the secretariat and the chair, what is around it to the host (DESIGN.md, Who uses it). What EU funding and
-/// accessibility ask for is from rules.md, Europe.
+/// The statutory part belongs to the secretariat and the chair, what is around it to the host (docs/concepts.md, Hosting). Evidence
+/// for EU funding and access for everybody are among the tasks.
 /// </remarks>
 public static class TaskList
 {

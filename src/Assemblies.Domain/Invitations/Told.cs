@@ -61,7 +61,10 @@ public sealed record Told(RollEntry Of, IReadOnlyList<Meeting> Meetings, string 
     /// <param name="of">Somebody on the roll.</param>
     /// <param name="meetings">The meetings that take place.</param>
     /// <param name="day">The day, in the rules' zone.</param>
-    /// <remarks>Source: data.md, who is told.</remarks>
+    /// <remarks>
+    /// Of members head and deputy, and advisers whom their head named; of everybody else whoever represents them. Each to the meetings that are for
+    /// their kind of organisation.
+    /// </remarks>
     public static Told Decide(RollEntry of, IEnumerable<Meeting> meetings, LocalDate day)
     {
         if (of.From > day)

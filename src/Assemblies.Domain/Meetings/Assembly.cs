@@ -43,16 +43,18 @@ public sealed partial class Assembly : Entity<Assembly>
     /// <summary>The edition it was copied from, until it is first saved; null otherwise.</summary>
     public string? CopyOf { get; private set; }
 
-    /// <summary>The number of the version of the rules it was convened under; null before: then the newest counts.</summary>
+    /// <summary>
+    /// The number of the version of the rules it was convened under; null before, and again once those dates were given up: then the newest counts.
+    /// </summary>
     public int? RulesVersion { get; private set; }
 
-    /// <summary>Raised by each change of title, place or meetings; its ETag.</summary>
+    /// <summary>Raised by each step and by each change of title, place or meetings, so that of two at once one looks again; its ETag.</summary>
     public long Version { get; private set; } = 1;
 
-    /// <summary>What was brought about, in order.</summary>
+    /// <summary>What was brought about; <see cref="AssemblyStep.Seq"/> is the order.</summary>
     public IReadOnlyList<AssemblyStep> Steps => steps;
 
-    /// <summary>Its meetings, in order of time.</summary>
+    /// <summary>Its meetings, in no order.</summary>
     public IReadOnlyList<Meeting> Meetings => meetings;
 
     /// <summary>Deadlines set by hand, and left to the rules again.</summary>
@@ -121,6 +123,11 @@ public sealed partial class Assembly : Entity<Assembly>
             return MeetingsDomainErrors.KeyTaken.At("key");
         }
 
+        if (NeedsNewNotice(null, plan) is { } unknown)
+        {
+            return unknown;
+        }
+
         var meeting = new Meeting(this, plan);
         meetings.Add(meeting);
         Saved();
@@ -135,7 +142,8 @@ public sealed partial class Assembly : Entity<Assembly>
             AssemblyLife.EditRefusal(State)
             ?? (meeting.CancelledAt is null ? null : MeetingsDomainErrors.MeetingCancelled)
             ?? plan.Refusal(Place.TimeZone)
-            ?? (meeting.Statutory && !plan.Statutory && IsLastStatutory(meeting) ? MeetingsDomainErrors.LastStatutory : null);
+            ?? (meeting.Statutory && !plan.Statutory && IsLastStatutory(meeting) ? MeetingsDomainErrors.LastStatutory : null)
+            ?? NeedsNewNotice(meeting, plan);
         if (refusal is null && meeting.Change(plan with { Key = meeting.Key }, Place.TimeZone))
         {
             Saved();
@@ -150,7 +158,8 @@ public sealed partial class Assembly : Entity<Assembly>
         var refusal =
             AssemblyLife.EditRefusal(State)
             ?? (meeting.CancelledAt is null ? null : MeetingsDomainErrors.MeetingCancelled)
-            ?? (meeting.Statutory && IsLastStatutory(meeting) ? MeetingsDomainErrors.LastStatutory : null);
+            ?? (meeting.Statutory && IsLastStatutory(meeting) ? MeetingsDomainErrors.LastStatutory : null)
+            ?? NeedsNewNotice(meeting, null);
         if (refusal is null)
         {
             meeting.Cancel(at, by, why);
@@ -163,8 +172,24 @@ public sealed partial class Assembly : Entity<Assembly>
     /// <summary>Something about it or one of its meetings was saved: it is no mere copy any more.</summary>
     public void Saved() => (Version, CopyOf) = (Version + 1, null);
 
-    /// <summary>Pins the rules it is convened under.</summary>
-    public void Pin(int rulesVersion) => RulesVersion = rulesVersion;
+    // Those who were convened were given notice of these days: of another day, or of another first one, they were not.
+    private Error? NeedsNewNotice(Meeting? instead, MeetingPlan? plan)
+    {
+        if (State is not AssemblyState.Convened)
+        {
+            return null;
+        }
+
+        var after = Standing
+            .Where(meeting => meeting != instead)
+            .Select(meeting => meeting.Plan)
+            .Append(plan)
+            .Where(one => one is { Statutory: true })
+            .Select(one => one!.Date)
+            .ToList();
+        var known = Standing.Where(meeting => meeting.Statutory).Select(meeting => meeting.Date);
+        return after.TrueForAll(known.Contains) && after.Min() == D ? null : MeetingsDomainErrors.OtherDays;
+    }
 
     private bool IsLastStatutory(Meeting meeting) => !Standing.Any(other => other != meeting && other.Statutory);
 }

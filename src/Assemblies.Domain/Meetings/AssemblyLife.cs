@@ -66,7 +66,7 @@ public static class AssemblyLife
             StepKind.Postponed when state is AssemblyState.Planned or AssemblyState.Convened => null,
             StepKind.Rescheduled when state is AssemblyState.Planned or AssemblyState.Convened or AssemblyState.Postponed => null,
             StepKind.Cancelled when state is AssemblyState.Planned or AssemblyState.Convened or AssemblyState.Postponed => null,
-            _ => WrongState with { Message = $"The assembly is {InWords(state)}; it cannot be {InWords(step)} now." },
+            _ => WrongState with { Message = $"The assembly is {InWords(state)}; {Cannot(step)} now." },
         };
 
     /// <summary>Why title, place, meetings and deadlines may not be changed in this state; null when they may.</summary>
@@ -90,11 +90,11 @@ public static class AssemblyLife
 
     private static string InWords(AssemblyState state) => state.ToString().ToLowerInvariant();
 
-    private static string InWords(StepKind step) =>
+    private static string Cannot(StepKind step) =>
         step switch
         {
-            StepKind.DocumentsSent => "sent its final documents",
-            StepKind.Rescheduled => "moved to another date",
-            _ => step.ToString().ToLowerInvariant(),
+            StepKind.DocumentsSent => "its final documents cannot be sent",
+            StepKind.Rescheduled => "it cannot be moved to another date",
+            _ => $"it cannot be {step.ToString().ToLowerInvariant()}",
         };
 }

@@ -9,6 +9,12 @@ public sealed partial class Assembly
     /// <summary>Whether its dates are announced: since it was planned, or since they were last changed.</summary>
     public bool IsAnnounced => AssemblyLife.IsAnnounced(steps.OrderBy(s => s.Seq).Select(s => s.Kind));
 
+    /// <summary>When the dates that stand were announced; null when they were not.</summary>
+    public Instant? AnnouncedAt => IsAnnounced ? LastOf(StepKind.Announced) : null;
+
+    /// <summary>When the dates that stand were named instead of others; null when they are the first.</summary>
+    public Instant? RescheduledAt => LastOf(StepKind.Rescheduled);
+
     /// <summary>Announces the dates. Refused when they are announced already: everybody was told then.</summary>
     public Error? Announce(Instant at, Id<Person>? by)
     {
@@ -20,8 +26,27 @@ public sealed partial class Assembly
     }
 
     /// <summary>Puts it off without a new date.</summary>
-    public Error? Postpone(Instant at, Id<Person>? by, string reason) =>
-        Brought(AssemblyLife.Refusal(State, StepKind.Postponed) ?? Over(at), StepKind.Postponed, at, by, reason);
+    public Error? Postpone(Instant at, Id<Person>? by, string reason)
+    {
+        var refusal = AssemblyLife.Refusal(State, StepKind.Postponed) ?? Over(at);
+        if (refusal is null)
+        {
+            GiveUpDates(StepKind.Postponed, at, by, reason);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Convenes it under a version of the rules, which is its own from then on; the caller has asked whether the rules allow it.</summary>
+    /// <param name="rulesVersion">Its number.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    /// <param name="reason">Why it is done although the rules are against it; null when they are not.</param>
+    public AssemblyStep Convene(int rulesVersion, Instant at, Id<Person>? by, string? reason)
+    {
+        RulesVersion = rulesVersion;
+        return Step(StepKind.Convened, at, by, reason);
+    }
 
     /// <summary>
     /// Names new dates: all its meetings move by as many days, with their local times. What was convened has to be convened again, since a new
@@ -66,8 +91,7 @@ public sealed partial class Assembly
             meeting.Change(plan, Place.TimeZone);
         }
 
-        Saved();
-        Step(StepKind.Rescheduled, at, by, reason);
+        GiveUpDates(StepKind.Rescheduled, at, by, reason);
         return null;
     }
 
@@ -84,10 +108,16 @@ public sealed partial class Assembly
             }
             : null;
 
-    /// <summary>Adds a step; the caller has asked <see cref="AssemblyLife.Refusal"/> whether it may be.</summary>
+    /// <summary>Adds a step, which is saved against whoever changes something at the same moment; the caller has asked whether it may be.</summary>
     public AssemblyStep Step(StepKind kind, Instant at, Id<Person>? by, string? reason)
     {
-        AssemblyState? before = steps.Count > 0 ? State : null;
+        AssemblyState? before = null;
+        if (steps.Count > 0)
+        {
+            before = State;
+            Saved();
+        }
+
         var step = new AssemblyStep(Id, steps.Select(s => s.Seq).DefaultIfEmpty().Max() + 1, kind, at, by, reason);
         steps.Add(step);
         Happened(new AssemblyStepped(Id, Code, kind, reason) { Before = before });
@@ -135,11 +165,19 @@ public sealed partial class Assembly
         return refusal;
     }
 
+    // What it was convened under goes with the dates it was convened for; the proof of that convocation keeps its own.
+    private void GiveUpDates(StepKind kind, Instant at, Id<Person>? by, string reason)
+    {
+        RulesVersion = null;
+        Step(kind, at, by, reason);
+    }
+
+    private Instant? LastOf(StepKind kind) => steps.Where(s => s.Kind == kind).MaxBy(s => s.Seq)?.At;
+
     private void AddOverride(DeadlineKind kind, LocalDate? date, string reason, Instant at, Id<Person>? by)
     {
         var seq = overrides.Where(o => o.Kind == kind).Select(o => o.Seq).DefaultIfEmpty().Max() + 1;
         overrides.Add(new(Id, kind, seq, date, at, by, reason));
-        Happened(new DeadlineSet(Id, Code, kind, date));
     }
 
     private Error? Brought(Error? refusal, StepKind kind, Instant at, Id<Person>? by, string? reason)
@@ -152,6 +190,3 @@ public sealed partial class Assembly
         return refusal;
     }
 }
-
-/// <summary>A deadline was set by hand, or left to the rules again (no date).</summary>
-public sealed record DeadlineSet(Id<Assembly> Assembly, string Code, DeadlineKind Kind, LocalDate? Date) : DomainEvent;

@@ -48,6 +48,13 @@ public static class MeetingsDomainErrors
         "This is the only day of the general assembly that stands. Postpone or cancel the assembly instead."
     );
 
+    /// <summary>Members were given notice of other days.</summary>
+    public static readonly Error OtherDays = new(
+        "meetings.other_days",
+        ErrorKind.Conflict,
+        "The members were convened for the days of the general assembly as they stand. Name new dates instead; it is then convened anew."
+    );
+
     /// <summary>The dates were announced before.</summary>
     public static readonly Error AnnouncedAlready = new(
         "assembly.announced_already",

@@ -8,6 +8,7 @@ namespace Assemblies.Domain.Meetings;
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>
 /// <param name="TimeZone">IANA zone id: the zone of all its times.</param>
+/// <param name="CityLatin">The city in Latin script, where its own name is in another.</param>
 public sealed record Place(
     string? Venue,
     string? Address,
@@ -15,5 +16,10 @@ public sealed record Place(
     string? Country,
     double Latitude,
     double Longitude,
-    string TimeZone
-);
+    string TimeZone,
+    string? CityLatin = null
+)
+{
+    /// <summary>The city as everybody can read it: "Ljubljana", "Пловдив (Plovdiv)".</summary>
+    public string CityInWords() => CityLatin is null ? City : $"{City} ({CityLatin})";
+}

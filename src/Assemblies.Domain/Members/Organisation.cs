@@ -92,7 +92,7 @@ public sealed class Organisation : Entity<Organisation>
     /// <summary>Since when it belongs to the network.</summary>
     public LocalDate? JoinedOn { get; private set; }
 
-    /// <summary>The last day its fee covers; a member whose fee is due has seat and voice but no vote (rules.md, record date).</summary>
+    /// <summary>The last day its fee covers; a member whose fee is due on the record date has seat and voice but no vote.</summary>
     public LocalDate? FeePaidUntil { get; private set; }
 
     /// <summary>Its weight where votes are weighted.</summary>

@@ -61,7 +61,7 @@ public enum DeadlineKind
 /// <param name="DerivedDate">What the rules give; differs from <paramref name="Date"/> where somebody set another one.</param>
 /// <param name="IsSetByHand">Whether somebody set it: then it stays when the assembly moves.</param>
 /// <remarks>
-/// The date is the truth, the instant is worked out; neither the process's zone nor its culture matters. Source: seats.md, Deadlines.
+/// The date is the truth, the instant is worked out; neither the process's zone nor its culture matters.
 /// </remarks>
 public sealed record Deadline(DeadlineKind Kind, LocalDate Date, string Zone, LocalDate DerivedDate, bool IsSetByHand)
 {

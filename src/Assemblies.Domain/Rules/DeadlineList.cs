@@ -6,7 +6,7 @@ namespace Assemblies.Domain.Rules;
 /// <remarks>
 /// Made anew whenever it is needed, from the rules (the pinned version, before that the newest) and the stored dates set by hand.
 /// Objections and contesting count from the day of the draft and of the decisions list, set by hand or not.
-/// Sources: rules.md, Parameters; seats.md, Deadlines.
+/// Days before count from the first day with a statutory meeting, days after from the last (docs/concepts.md, Rules).
 /// </remarks>
 public sealed class DeadlineList
 {
@@ -40,9 +40,6 @@ public sealed class DeadlineList
     /// <summary>Every deadline, the earliest first; those of one day in the order of <see cref="DeadlineKind"/>.</summary>
     public IReadOnlyList<Deadline> All { get; }
 
-    /// <summary>The deadlines somebody set; what an assembly stores.</summary>
-    public IReadOnlyDictionary<DeadlineKind, LocalDate> ByHand => byHand;
-
     /// <summary>The deadline of a kind; null where the rules know none (votes that cannot be contested).</summary>
     public Deadline? this[DeadlineKind kind] => byKind.GetValueOrDefault(kind);
 
@@ -67,24 +64,12 @@ public sealed class DeadlineList
         return new(rules, firstDay, lastDay, byHand is null ? [] : new(byHand));
     }
 
-    /// <summary>The deadlines once the assembly has moved: derived ones move along, those set by hand stay.</summary>
-    public DeadlineList MovedTo(LocalDate firstDay, LocalDate lastDay) => Of(Rules, firstDay, lastDay, byHand);
-
-    /// <summary>The deadlines with one set by hand.</summary>
-    public DeadlineList WithSet(DeadlineKind kind, LocalDate date) => new(Rules, FirstDay, LastDay, new(byHand) { [kind] = date });
-
-    /// <summary>The deadlines with one left to the rules again.</summary>
-    public DeadlineList WithDerived(DeadlineKind kind) => new(Rules, FirstDay, LastDay, new(byHand.Where(d => d.Key != kind)));
-
     /// <summary>
     /// Deadlines set by hand that a move has left on the wrong side of the meeting: before it what comes after, or the other way round.
     /// They stay valid; somebody should look at them.
     /// </summary>
     public IReadOnlyList<Deadline> Misplaced =>
         [.. All.Where(d => d.IsSetByHand && (IsAfterMeeting(d.Kind) ? d.Date < LastDay : d.Date > FirstDay))];
-
-    /// <summary>The deadlines still to come, the next one first.</summary>
-    public IReadOnlyList<Deadline> Ahead(Instant now) => [.. All.Where(d => !d.IsPast(now))];
 
     /// <summary>Whether a kind lies after the meeting: it counts from its last day, and a weekend may move it.</summary>
     public static bool IsAfterMeeting(DeadlineKind kind) => kind >= DeadlineKind.DecisionsList;

@@ -14,9 +14,15 @@ public sealed record CharterAmendment(int? Number, string Title, Instant? TextSi
 
 /// <summary>What has been done for an assembly that is to be convened.</summary>
 /// <param name="AnnouncedAt">When its dates were announced; null when they were not.</param>
-/// <param name="AgendaPublishedAt">When a version of its agenda was first published; null when none is.</param>
+/// <param name="AgendaPublishedAt">When the newest version of its agenda was published; null when none is.</param>
+/// <param name="RescheduledAt">When its dates were named instead of others; null when they are the first.</param>
 /// <param name="CharterAmendments">The items on its agenda that amend the charter.</param>
-public sealed record NoticeFacts(Instant? AnnouncedAt, Instant? AgendaPublishedAt, IReadOnlyList<CharterAmendment> CharterAmendments);
+public sealed record NoticeFacts(
+    Instant? AnnouncedAt,
+    Instant? AgendaPublishedAt,
+    Instant? RescheduledAt,
+    IReadOnlyList<CharterAmendment> CharterAmendments
+);
 
 /// <summary>How one check came out.</summary>
 public enum NoticeVerdict
@@ -43,16 +49,22 @@ public sealed record NoticeLine(string Code, string Title, NoticeVerdict Verdict
 }
 
 /// <summary>
-/// Whether an assembly can be convened now: all reasons against it at once. The notice long enough, the agenda published and the text of
-/// charter amendments there in time are needed; a missed announcement only warns.
+/// Whether an assembly can be convened now, before its first day: all reasons against it at once. The notice long enough, the agenda published
+/// with the dates that stand and the text of charter amendments there in time are needed; a missed announcement only warns.
 /// </summary>
 /// <remarks>
 /// The dates are those of the rules: one set by hand may ask for more, it cannot shorten a notice. An override, its written reason
 /// and what it keeps for the minutes are the caller's.
-/// Source: rules.md, Parameters.
 /// </remarks>
 public sealed class NoticeCheck
 {
+    /// <summary>The first day has begun.</summary>
+    public static readonly Error AfterBegin = new(
+        "meetings.notice_after_begin",
+        ErrorKind.Conflict,
+        "The general assembly has begun: there is no time left for a notice. Move the assembly to a later day."
+    );
+
     private NoticeCheck(IReadOnlyList<NoticeLine> lines) => Lines = lines;
 
     /// <summary>Every check, also those that came out well.</summary>
@@ -83,7 +95,19 @@ public sealed class NoticeCheck
         }
     }
 
-    /// <summary>Checks.</summary>
+    /// <summary>Why no reason whatever helps: nobody can be convened to what has begun. Null before the first day.</summary>
+    /// <param name="deadlines">The deadlines of the assembly.</param>
+    /// <param name="now">When it would be convened.</param>
+    public static Error? Begun(DeadlineList deadlines, Instant now) =>
+        deadlines.Rules.DayOf(now) < deadlines.FirstDay
+            ? null
+            : AfterBegin with
+            {
+                Message =
+                    $"The general assembly begins on {Words.Day(deadlines.FirstDay)}: there is no time left for a notice. Move the assembly to a later day.",
+            };
+
+    /// <summary>Checks, before the first day.</summary>
     /// <param name="deadlines">The deadlines of the assembly, under the rules it would pin.</param>
     /// <param name="facts">What has been done.</param>
     /// <param name="now">When it would be convened.</param>
@@ -102,20 +126,13 @@ public sealed class NoticeCheck
         var today = deadlines.Rules.DayOf(now);
         var first = Words.Day(deadlines.FirstDay);
         var days = Period.DaysBetween(today, deadlines.FirstDay);
-        return days <= 0
-                ? new(
-                    "meetings.notice_after_begin",
-                    title,
-                    NoticeVerdict.Refuses,
-                    $"The meeting begins on {first}: there is no time left for a notice. Move the assembly to a later day."
-                )
-            : convocation.IsPast(now)
-                ? new(
-                    "meetings.notice_too_short",
-                    title,
-                    NoticeVerdict.Refuses,
-                    $"The convocation was due by {convocation.InWords}. From today {(days == 1 ? "one day is" : $"{Words.Number(days)} days are")} left until {first}. Move the assembly to a later day."
-                )
+        return convocation.IsPast(now)
+            ? new(
+                "meetings.notice_too_short",
+                title,
+                NoticeVerdict.Refuses,
+                $"The convocation was due by {convocation.InWords}. From today {(days == 1 ? "one day is" : $"{Words.Number(days)} days are")} left until {first}. Move the assembly to a later day."
+            )
             : new(
                 "meetings.notice_in_time",
                 title,
@@ -127,15 +144,20 @@ public sealed class NoticeCheck
             );
     }
 
-    private static NoticeLine Agenda(NoticeFacts facts) =>
-        facts.AgendaPublishedAt is null
-            ? new(
-                "meetings.agenda_unpublished",
-                "Agenda",
-                NoticeVerdict.Refuses,
-                "The agenda is not published. Publish its provisional version: it goes out with the convocation."
-            )
-            : new("meetings.agenda_published", "Agenda", NoticeVerdict.Ok, "The agenda is published.");
+    private static NoticeLine Agenda(NoticeFacts facts)
+    {
+        const string title = "Agenda";
+        return facts.AgendaPublishedAt is not { } published
+                ? new(
+                    "meetings.agenda_unpublished",
+                    title,
+                    NoticeVerdict.Refuses,
+                    "The agenda is not published. Publish its provisional version: it goes out with the convocation."
+                )
+            : published < facts.RescheduledAt
+                ? new("meetings.agenda_outdated", title, NoticeVerdict.Refuses, "The published agenda has the old dates; publish it again.")
+            : new("meetings.agenda_published", title, NoticeVerdict.Ok, "The agenda is published.");
+    }
 
     private static NoticeLine CharterText(DeadlineList deadlines, CharterAmendment amendment, Instant now)
     {

@@ -9,27 +9,6 @@ public static class RulesCheck
     /// <summary>The most days a parameter takes.</summary>
     public const int MostDays = 365;
 
-    private static readonly (string Field, Func<RulesOfProcedure, int> Days)[] DayFields =
-    [
-        ("announceDaysBefore", r => r.AnnounceDaysBefore),
-        ("conveneDaysBefore", r => r.ConveneDaysBefore),
-        ("charterTextDaysBefore", r => r.CharterTextDaysBefore),
-        ("membersItemsDaysBefore", r => r.MembersItemsDaysBefore),
-        ("candidaturesDaysBefore", r => r.CandidaturesDaysBefore),
-        ("finalDocumentsDaysBefore", r => r.FinalDocumentsDaysBefore),
-        ("amendmentsDaysBefore", r => r.AmendmentsDaysBefore),
-        ("proxiesDaysBefore", r => r.ProxiesDaysBefore),
-        ("registrationDaysBefore", r => r.RegistrationDaysBefore),
-        ("registrationChangesDaysBefore", r => r.RegistrationChangesDaysBefore),
-        ("countryUpdatesDaysBefore", r => r.CountryUpdatesDaysBefore),
-        ("recordDateDaysBefore", r => r.RecordDateDaysBefore),
-        ("hostAnswerDays", r => r.HostAnswerDays),
-        ("decisionsListDaysAfter", r => r.DecisionsListDaysAfter),
-        ("draftMinutesDaysAfter", r => r.DraftMinutesDaysAfter),
-        ("objectionDays", r => r.ObjectionDays),
-        ("contestingDays", r => r.ContestingDays),
-    ];
-
     /// <summary>
     /// What is wrong with a version, each with its field; empty when it can be saved. The zone must be known, days lie in 0–365, and
     /// what has to come first is not due last: announcing before convening; convening and the members’ items before the final documents;
@@ -43,14 +22,12 @@ public static class RulesCheck
             problems.Add(Wrong("rules.unknown_zone", "timeZone", "Name a time zone as in the IANA list, for example Europe/Brussels."));
         }
 
-        foreach (var (field, days) in DayFields)
-        {
-            if (days(rules) is < 0 or > MostDays)
-            {
-                var range = string.Create(CultureInfo.InvariantCulture, $"Enter a whole number of days from 0 to {MostDays}.");
-                problems.Add(Wrong("rules.days_out_of_range", field, range));
-            }
-        }
+        var range = string.Create(CultureInfo.InvariantCulture, $"Enter a whole number of days from 0 to {MostDays}.");
+        problems.AddRange(
+            RuleParameter
+                .OfDays.Where(one => one.Of(rules) is < 0 or > MostDays)
+                .Select(one => Wrong("rules.days_out_of_range", one.Key, range))
+        );
 
         var r = rules;
         InOrder("conveneDaysBefore", r.ConveneDaysBefore, r.AnnounceDaysBefore, "An assembly is convened after its dates are announced");

@@ -40,7 +40,7 @@ public enum LateItems
 /// assembly pins the version that was in force when it was convened.
 /// </summary>
 /// <remarks>
-/// Every value has the default of rules.md, Parameters; statutes differ, so each can be set. Days before count from the first day with a
+/// Every value has the default most statutes agree on; they differ, so each can be set. Days before count from the first day with a
 /// statutory meeting (D), days after from the last (D2). A deadline always ends with its local day: 23:59:59 in <see cref="TimeZone"/>.
 /// The record is stored as JSON; a version written before a parameter existed reads it with its default.
 /// </remarks>

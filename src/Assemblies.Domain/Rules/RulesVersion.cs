@@ -5,7 +5,7 @@ using NodaTime;
 namespace Assemblies.Domain.Rules;
 
 /// <summary>One published version of the rules. Never changed: a newer one takes its place, and what is convened keeps the one it was convened under.</summary>
-public sealed class RulesVersion : Aggregate
+public sealed class RulesVersion
 {
     private RulesVersion() { }
 
@@ -45,9 +45,7 @@ public sealed class RulesVersion : Aggregate
             return refusal;
         }
 
-        var next = new RulesVersion(Number + 1, parameters, at, by, note);
-        next.Happened(new RulesPublished(next.Number));
-        return next;
+        return new RulesVersion(Number + 1, parameters, at, by, note);
     }
 
     /// <summary>Why these rules cannot follow; null when they can.</summary>
@@ -77,9 +75,6 @@ public sealed class RulesVersion : Aggregate
             };
     }
 }
-
-/// <summary>A version of the rules was published; it counts for every assembly that is not convened yet.</summary>
-public sealed record RulesPublished(int Number) : DomainEvent;
 
 /// <summary>Refusals about versions of the rules.</summary>
 public static class RulesErrors

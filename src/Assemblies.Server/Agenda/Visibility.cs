@@ -18,19 +18,16 @@ namespace Assemblies.Server.Agenda;
 /// <param name="SeesClosed">May read what is closed: secretariat, officers of the sitting, delegates who may vote.</param>
 /// <param name="Named">Closed items that the chair opened to this person.</param>
 /// <remarks>
-/// The open programme is public: sessions of a meeting that is not statutory, if they are for others than members too, or those that are for
-/// everybody. A closed session or item keeps its time and number, but neither title nor text nor documents.
+/// Which sessions exist for a reader is <see cref="AudienceRule"/>. A closed session or item keeps its time and number, but neither title nor text nor documents.
 /// </remarks>
 public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed, IReadOnlyCollection<Id<AgendaItem>> Named)
 {
-    private const Audience Guests = Audience.AssociatedPartners | Audience.Commission;
-
     /// <summary>The public: nobody is signed in.</summary>
     public static readonly Visibility Public = Of(Audience.Public);
 
     /// <summary>Which sessions exist for the reader.</summary>
     public Expression<Func<Session, bool>> Sessions =>
-        SeesAll ? _ => true : For<Session>(s => s.Audience ?? s.Of.Audience, s => s.Of.Statutory);
+        SeesAll ? _ => true : AudienceRule.Sees<Session>(Classes, s => s.Audience ?? s.Of.Audience, s => s.Of.Statutory);
 
     /// <summary>Which items' titles, texts and documents the reader may read.</summary>
     public Expression<Func<AgendaItem, bool>> Items
@@ -42,12 +39,14 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
                 return _ => true;
             }
 
-            var sees = SeesAll ? _ => true : For<AgendaItem>(i => i.Of.Audience ?? i.Of.Of.Audience, i => i.Of.Of.Statutory);
+            var sees = SeesAll
+                ? _ => true
+                : AudienceRule.Sees<AgendaItem>(Classes, i => i.Of.Audience ?? i.Of.Of.Audience, i => i.Of.Of.Statutory);
             var (closed, named) = (SeesClosed, Named.ToArray());
             Expression<Func<AgendaItem, bool>> reads = i => closed || (!i.Closed && !i.Of.Closed) || named.Contains(i.Id);
             var item = sees.Parameters[0];
             return Expression.Lambda<Func<AgendaItem, bool>>(
-                Expression.AndAlso(sees.Body, Put.Into(reads.Body, reads.Parameters[0], item)),
+                Expression.AndAlso(sees.Body, reads.Body.With(reads.Parameters[0], item)),
                 item
             );
         }
@@ -87,7 +86,8 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
     }
 
     /// <summary>Whether a published session exists for the reader.</summary>
-    public bool Sees(PublishedMeeting meeting, PublishedSession session) => SeesAll || Rule(Classes, session.Audience, meeting.Statutory);
+    public bool Sees(PublishedMeeting meeting, PublishedSession session) =>
+        SeesAll || AudienceRule.Sees(Classes, session.Audience, meeting.Statutory);
 
     /// <summary>Whether the reader may read what a published session is about.</summary>
     public bool Reads(PublishedSession session) => SeesClosed || !session.Closed;
@@ -121,7 +121,7 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
         select line;
 
     /// <summary>How to join by video is for those a session is for, not for whoever may read of it.</summary>
-    public bool MayJoin(Audience audience) => SeesAll || (audience & Classes & ~Audience.Public) != Audience.None;
+    public bool MayJoin(Audience audience) => SeesAll || AudienceRule.Invites(Classes, audience);
 
     private PublishedSession Of(PublishedSession session) =>
         session with
@@ -135,20 +135,6 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
                 ),
             ],
         };
-
-    private static readonly Expression<Func<Audience, Audience, bool, bool>> TheRule = (classes, audience, statutory) =>
-        (audience & classes) != Audience.None || (!statutory && (audience & Guests) != Audience.None);
-
-    private static readonly Func<Audience, Audience, bool, bool> Rule = TheRule.Compile();
-
-    private Expression<Func<T, bool>> For<T>(Expression<Func<T, Audience>> audience, Expression<Func<T, bool>> statutory)
-    {
-        var row = audience.Parameters[0];
-        var body = Put.Into(TheRule.Body, TheRule.Parameters[0], Expression.Constant(Classes));
-        body = Put.Into(body, TheRule.Parameters[1], audience.Body);
-        body = Put.Into(body, TheRule.Parameters[2], Put.Into(statutory.Body, statutory.Parameters[0], row));
-        return Expression.Lambda<Func<T, bool>>(body, row);
-    }
 
     /// <summary>Head or deputy of a member whose fee covers the record date: others have seat and voice (rules.md, record date).</summary>
     private static async Task<bool> MayVote(AssembliesDb db, Reader reader, Id<Assembly> assembly, CancellationToken ct)
@@ -165,13 +151,5 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
         return await db.DeadlinesOf(assembly, ct) is not { } deadlines
             || deadlines[DeadlineKind.RecordDate] is not { Date: var recordDate }
             || await db.Organisations.AnyAsync(o => members.Contains(o.Id) && o.FeePaidUntil >= recordDate, ct);
-    }
-
-    /// <summary>Puts an expression in the place of a parameter.</summary>
-    private sealed class Put(ParameterExpression place, Expression value) : ExpressionVisitor
-    {
-        public static Expression Into(Expression body, ParameterExpression place, Expression value) => new Put(place, value).Visit(body);
-
-        protected override Expression VisitParameter(ParameterExpression node) => node == place ? value : base.VisitParameter(node);
     }
 }

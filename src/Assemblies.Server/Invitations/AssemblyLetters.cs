@@ -41,7 +41,9 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
             .Include(a => a.Meetings)
             .AsSplitQuery()
             .SingleAsync(a => a.Id == happened.Assembly, ct);
-        var told = happened.Kind is StepKind.Announced ? await OnTheRoll(assembly, ct) : await ToldBefore(assembly.Id, ct);
+        var today = (await db.RulesFor(assembly, ct)).Parameters.DayOf(clock.GetCurrentInstant());
+        var told =
+            happened.Kind is StepKind.Announced ? await OnTheRoll(db, assembly, today, ct) : await ToldBefore(db, assembly.Id, today, ct);
         if (happened.Kind is StepKind.Postponed or StepKind.Cancelled)
         {
             var entries = await db
@@ -71,19 +73,23 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
         $"The {title} is {(happened.Kind is StepKind.Postponed ? "postponed; a new date will be announced" : "cancelled")}."
         + (happened.Reason is { } reason ? $" The reason: {reason}" : "");
 
-    private async Task<IEnumerable<ToldPerson>> OnTheRoll(Assembly assembly, CancellationToken ct)
+    /// <summary>Everybody who would be convened.</summary>
+    internal static async Task<IEnumerable<ToldPerson>> OnTheRoll(AssembliesDb db, Assembly assembly, LocalDate today, CancellationToken ct)
     {
-        var rules = await db.RulesFor(assembly, ct);
-        var told = await db.WhoIsTold(assembly.Meetings, rules.Parameters.DayOf(clock.GetCurrentInstant()), ct);
+        var told = await db.WhoIsTold(assembly.Meetings, today, ct);
         return told.Where(one => one.Meetings.Count > 0)
             .DistinctBy(one => one.Of.Person)
             .Select(one => new ToldPerson(one.Of.Email, one.Of.Name, one.Of.Person));
     }
 
     /// <summary>Everybody a mail about it went to or is on its way to, but for those whose mandate has ended.</summary>
-    private async Task<IEnumerable<ToldPerson>> ToldBefore(Id<Assembly> assembly, CancellationToken ct)
+    internal static async Task<IEnumerable<ToldPerson>> ToldBefore(
+        AssembliesDb db,
+        Id<Assembly> assembly,
+        LocalDate today,
+        CancellationToken ct
+    )
     {
-        var today = clock.GetCurrentInstant().InZone(Clocks.Brussels).Date;
         string[] kinds = [Kind, EntryMails.Request, SendDocuments.Kind];
         var told = await db
             .OutboxMails.Where(m => m.Assembly == assembly && kinds.Contains(m.Kind))
@@ -104,7 +110,7 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
         return told.DistinctBy(one => one.Email, StringComparer.Ordinal).Select(one => new ToldPerson(one.Email, one.Name, one.Person));
     }
 
-    private sealed record ToldPerson(string Email, string Name, Id<Person>? Person);
+    internal sealed record ToldPerson(string Email, string Name, Id<Person>? Person);
 }
 
 /// <summary>Writes the plain mails about steps of an assembly.</summary>
@@ -136,7 +142,7 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Settings settings) 
                 Facts =
                 [
                     .. letter.Days is { } days ? [new MailFact("When", days)] : Array.Empty<MailFact>(),
-                    new("Where", facts.Assembly.Place.City),
+                    new("Where", facts.Assembly.Place.CityInWords()),
                     new("Host", facts.Host),
                 ],
                 Links = [new("The assembly", new($"{settings.SiteUrl}/assemblies/{facts.Assembly.Code}"))],
@@ -157,36 +163,36 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Settings settings) 
         return letter.Step switch
         {
             StepKind.Announced => (
-                $"Dates of the {assembly.Title}, {assembly.Place.City} ({assembly.Code})",
+                $"Dates of the {assembly.Title}, {assembly.Place.CityInWords()} ({assembly.Code})",
                 $"The dates of the {assembly.Title}",
                 [
-                    $"the {assembly.Title} takes place in {assembly.Place.City}, {letter.Days ?? "on days to be named"}. Keep the days free.",
+                    $"the {assembly.Title} takes place in {assembly.Place.CityInWords()}, {letter.Days ?? "on days to be named"}. Keep the days free.",
                     "The invitation follows with the convocation; it brings the entry for your calendar. There is nothing to answer yet.",
                 ]
             ),
             StepKind.Postponed => (
-                $"Postponed: {assembly.Title}, {assembly.Place.City} ({assembly.Code})",
+                $"Postponed: {assembly.Title}, {assembly.Place.CityInWords()} ({assembly.Code})",
                 $"The {assembly.Title} is postponed",
                 [
-                    $"the {assembly.Title} in {assembly.Place.City} does not take place on the days you were told.",
+                    $"the {assembly.Title} in {assembly.Place.CityInWords()} does not take place on the days you were told.",
                     .. reason,
                     "You are told the new dates as soon as they are named. Entries in your calendar are taken back by mails of their own.",
                 ]
             ),
             StepKind.Rescheduled => (
-                $"New dates: {assembly.Title}, {assembly.Place.City} ({assembly.Code})",
+                $"New dates: {assembly.Title}, {assembly.Place.CityInWords()} ({assembly.Code})",
                 $"The new dates of the {assembly.Title}",
                 [
-                    $"the {assembly.Title} takes place in {assembly.Place.City}, {letter.Days ?? "on days to be named"}.",
+                    $"the {assembly.Title} takes place in {assembly.Place.CityInWords()}, {letter.Days ?? "on days to be named"}.",
                     .. reason,
                     "A new invitation follows with the convocation.",
                 ]
             ),
             _ => (
-                $"Cancelled: {assembly.Title}, {assembly.Place.City} ({assembly.Code})",
+                $"Cancelled: {assembly.Title}, {assembly.Place.CityInWords()} ({assembly.Code})",
                 $"The {assembly.Title} is cancelled",
                 [
-                    $"the {assembly.Title} in {assembly.Place.City} does not take place.",
+                    $"the {assembly.Title} in {assembly.Place.CityInWords()} does not take place.",
                     .. reason,
                     "Entries in your calendar are taken back by mails of their own.",
                 ]

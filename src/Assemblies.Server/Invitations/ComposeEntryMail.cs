@@ -112,7 +112,7 @@ internal sealed class EntryReading(AssembliesDb db, Settings settings)
         return new(
             assembly.Code,
             assembly.Title,
-            assembly.Place.City,
+            assembly.Place.CityInWords(),
             assembly is { D: { } first, D2: { } last } ? Clocks.Days(first, last) : Clocks.Day(seen.Start.Date),
             host,
             human,

@@ -78,8 +78,7 @@ public sealed record ConveneAssembly(string Code, string? OverrideReason) : ICom
             }
 
             var assembly = ready.Assembly;
-            assembly.Pin(ready.Rules.Number);
-            var step = assembly.Step(StepKind.Convened, now, reader.Person, ready.Check.Refusal is null ? null : reason);
+            var step = assembly.Convene(ready.Rules.Number, now, reader.Person, ready.Check.Refusal is null ? null : reason);
             var stamp = await db.Now(cancellationToken);
             var entries = await MakeEntries(assembly, stamp, cancellationToken);
             await Prove(ready, step, entries, cancellationToken);
@@ -205,6 +204,7 @@ public sealed record ConveneAssembly(string Code, string? OverrideReason) : ICom
                 AccessErrors.NotFound,
                 new("meetings.notice_refused", ErrorKind.Conflict, "The rules do not allow convening now; `reasons` says why."),
                 new("assembly.wrong_state", ErrorKind.Conflict, "The assembly is not planned; it cannot be convened now."),
+                Domain.Rules.NoticeCheck.AfterBegin,
                 InvitationsErrors.NoStatutoryDay,
                 InvitationsErrors.NobodyToTell,
                 InvitationsErrors.ConvenedMeanwhile,

@@ -52,10 +52,15 @@ internal sealed record Preparation(
             return InvitationsErrors.NoStatutoryDay;
         }
 
+        if (NoticeCheck.Begun(deadlines, now) is { } begun)
+        {
+            return begun;
+        }
+
         var versions = await db.AgendaVersions.AsNoTracking().Where(v => v.Assembly == assembly.Id).OrderBy(v => v.Number).ToListAsync(ct);
         var check = NoticeCheck.Of(
             deadlines,
-            new(AnnouncedAt(assembly), versions.Count > 0 ? versions[0].PublishedAt : null, [.. CharterAmendments(versions)]),
+            new(assembly.AnnouncedAt, versions.LastOrDefault()?.PublishedAt, assembly.RescheduledAt, [.. CharterAmendments(versions)]),
             now
         );
         var told = await db.WhoIsTold(assembly.Meetings, deadlines.Rules.DayOf(now), ct);
@@ -64,13 +69,6 @@ internal sealed record Preparation(
 
     /// <summary>How many mails it would be: one a person and meeting.</summary>
     public int Mails => Told.Invitees().Count();
-
-    // An announcement of a date that was given up announces nothing.
-    private static Instant? AnnouncedAt(Assembly assembly)
-    {
-        var lastMove = assembly.Steps.Where(s => s.Kind is StepKind.Rescheduled).Select(s => s.Seq).DefaultIfEmpty().Max();
-        return assembly.Steps.Where(s => s.Kind is StepKind.Announced && s.Seq > lastMove).Select(s => (Instant?)s.At).LastOrDefault();
-    }
 
     private static IEnumerable<CharterAmendment> CharterAmendments(List<AgendaVersion> versions) =>
         from item in Items(versions.Count > 0 ? versions[^1] : null)

@@ -178,6 +178,7 @@ public sealed record PreviewConvocation(string Code, string? Meeting = null) : I
                 AccessErrors.SecretariatOnly,
                 AccessErrors.NotFound,
                 new("assembly.wrong_state", ErrorKind.Conflict, "The assembly is not planned; it cannot be convened now."),
+                NoticeCheck.AfterBegin,
                 InvitationsErrors.NoStatutoryDay
             );
 }

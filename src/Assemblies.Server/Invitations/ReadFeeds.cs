@@ -41,14 +41,13 @@ public sealed record ReadOpenFeed(string Code) : IQuery<string>
                 return AccessErrors.NotFound;
             }
 
-            const Audience guests = Audience.AssociatedPartners | Audience.Commission | Audience.Public;
+            var seen = db.Meetings.Where(AudienceRule.Sees<Meeting>(Audience.Public, m => m.Audience, m => m.Statutory));
             var entries = await (
                 from entry in db.DiaryEntries
-                join meeting in db.Meetings on entry.Meeting equals meeting.Id
+                join meeting in seen on entry.Meeting equals meeting.Id
                 join revision in db.DiaryRevisions
                     on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
-                where entry.Assembly == assembly.Id && entry.Kind == EntryKind.Meeting && !meeting.Statutory
-                where (meeting.Audience & guests) != Audience.None
+                where entry.Assembly == assembly.Id && entry.Kind == EntryKind.Meeting
                 orderby meeting.StartsAt, entry.Generation
                 select new
                 {
@@ -66,7 +65,7 @@ public sealed record ReadOpenFeed(string Code) : IQuery<string>
                 var programme = agenda?.Content.Meetings.FirstOrDefault(m => m.Id == it.Id);
                 return programme is null ? item : item with { Description = $"{item.Description}\n\n{Lines(programme)}" };
             });
-            return CalendarWriter.Publish(items, $"{assembly.Title} – {assembly.Place.City}", Duration.FromHours(1));
+            return CalendarWriter.Publish(items, $"{assembly.Title} – {assembly.Place.CityInWords()}", Duration.FromHours(1));
         }
 
         private static string Lines(Domain.Agenda.PublishedMeeting meeting) =>

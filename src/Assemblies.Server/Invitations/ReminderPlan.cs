@@ -216,7 +216,7 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
                         first.Person,
                         [
                             .. meetings.Select(it =>
-                                $"{it.Seen.Title}: {Clocks.Span(it.Seen.Start, it.Seen.End)}, {it.Seen.Place ?? assembly.Place.City}."
+                                $"{it.Seen.Title}: {Clocks.Span(it.Seen.Start, it.Seen.End)}, {it.Seen.Place ?? assembly.Place.CityInWords()}."
                             ),
                         ]
                     )

@@ -258,7 +258,7 @@ internal sealed class ComposeDocuments(AssembliesDb db, Settings settings) : ICo
                 ),
             }
         );
-        return new($"Documents: {facts.Assembly.Title}, {facts.Assembly.Place.City} ({facts.Assembly.Code})", text, html)
+        return new($"Documents: {facts.Assembly.Title}, {facts.Assembly.Place.CityInWords()} ({facts.Assembly.Code})", text, html)
         {
             ReplyTo = facts.Human,
         };

@@ -126,8 +126,8 @@ internal sealed class ComposeReminder(AssembliesDb db, Settings settings) : ICom
             ReminderKind.DocumentsDue => ("the documents of your items are due on the day below.", $"{at}/documents"),
             ReminderKind.UpdatesDue => ("your country update for the exchange of progress is not there yet.", $"{at}/documents"),
             ReminderKind.TasksDue => ("these tasks of the plan are due and not done yet.", $"{at}/plan"),
-            ReminderKind.WeekBefore => ($"the {assembly.Title} in {assembly.Place.City} is near. You are invited to:", at),
-            _ => ($"the {assembly.Title} in {assembly.Place.City} begins on {Clocks.Day(model.Due)}. You are invited to:", at),
+            ReminderKind.WeekBefore => ($"the {assembly.Title} in {assembly.Place.CityInWords()} is near. You are invited to:", at),
+            _ => ($"the {assembly.Title} in {assembly.Place.CityInWords()} begins on {Clocks.Day(model.Due)}. You are invited to:", at),
         };
     }
 }

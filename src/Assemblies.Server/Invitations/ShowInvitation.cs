@@ -91,7 +91,7 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
                 invitation.Organisation,
                 assembly.Code,
                 assembly.Title,
-                assembly.Place.City,
+                assembly.Place.CityInWords(),
                 seen.Title,
                 seen.Start,
                 seen.End,

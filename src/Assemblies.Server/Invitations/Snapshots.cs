@@ -19,7 +19,7 @@ internal static class Snapshots
             meeting.TimeZone,
             Where(assembly.Place, meeting.Room, meeting.Format),
             meeting.OnlineLink,
-            $"{assembly.Title} ({assembly.Code}) in {assembly.Place.City}."
+            $"{assembly.Title} ({assembly.Code}) in {assembly.Place.CityInWords()}."
         );
 
     /// <summary>A session of a meeting.</summary>
@@ -31,7 +31,7 @@ internal static class Snapshots
             meeting.TimeZone,
             Where(assembly.Place, session.Room ?? meeting.Room, session.Format),
             meeting.OnlineLink,
-            $"{meeting.Title}; {assembly.Title} ({assembly.Code}) in {assembly.Place.City}."
+            $"{meeting.Title}; {assembly.Title} ({assembly.Code}) in {assembly.Place.CityInWords()}."
         );
 
     /// <summary>The days of the general assembly; null when it has none.</summary>
@@ -42,7 +42,7 @@ internal static class Snapshots
                 first.AtMidnight(),
                 last.AtMidnight(),
                 assembly.Place.TimeZone,
-                assembly.Place.City,
+                assembly.Place.CityInWords(),
                 null,
                 $"{assembly.Code}, {Clocks.Days(first, last)}."
             )
@@ -87,7 +87,7 @@ internal static class Snapshots
             return "Online";
         }
 
-        string?[] parts = [room, place.Venue, place.Address, place.City];
+        string?[] parts = [room, place.Venue, place.Address, place.CityInWords()];
         var there = string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct(StringComparer.Ordinal));
         return format is MeetingFormat.Hybrid ? $"{there}, and online" : there;
     }

@@ -105,6 +105,7 @@ public sealed record AddMeeting(string Code, long? Version, MeetingPlan Meeting)
                 MeetingsErrors.Statutory,
                 AssemblyLife.WrongState,
                 MeetingsDomainErrors.KeyTaken,
+                MeetingsDomainErrors.OtherDays,
                 MeetingsDomainErrors.EndsBeforeItStarts,
                 MeetingsDomainErrors.ForNobody,
                 MeetingsDomainErrors.StatutoryWithoutMembers,

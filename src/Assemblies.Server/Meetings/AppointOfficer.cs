@@ -92,11 +92,11 @@ public sealed record AppointOfficer(string Code, Id<Person> Person, Office Offic
             return new Answer(officer.Id);
         }
 
-        private Task<bool> IsOfHost(Assembly assembly, Id<Person> person, Instant now, CancellationToken ct)
+        private async Task<bool> IsOfHost(Assembly assembly, Id<Person> person, Instant now, CancellationToken ct)
         {
             var hosts = assembly.CoHosts.Select(one => one.Organisation).Append(assembly.Host).ToList();
-            var today = now.InZone(DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone]).Date;
-            return db.Mandates.AnyAsync(
+            var today = await db.Today(now, ct);
+            return await db.Mandates.AnyAsync(
                 m => m.Person == person && hosts.Contains(m.Organisation) && m.From <= today && (m.Until == null || m.Until >= today),
                 ct
             );

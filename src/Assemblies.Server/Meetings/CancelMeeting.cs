@@ -69,6 +69,7 @@ public sealed record CancelMeeting(Id<Meeting> Meeting, long? Version, string Re
                 MeetingsErrors.Statutory,
                 AssemblyLife.WrongState,
                 MeetingsDomainErrors.MeetingCancelled,
-                MeetingsDomainErrors.LastStatutory
+                MeetingsDomainErrors.LastStatutory,
+                MeetingsDomainErrors.OtherDays
             );
 }

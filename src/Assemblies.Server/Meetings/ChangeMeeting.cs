@@ -110,6 +110,7 @@ public sealed record ChangeMeeting(Id<Meeting> Meeting, long? Version, MeetingPl
                 AssemblyLife.WrongState,
                 MeetingsDomainErrors.MeetingCancelled,
                 MeetingsDomainErrors.LastStatutory,
+                MeetingsDomainErrors.OtherDays,
                 MeetingsDomainErrors.EndsBeforeItStarts,
                 MeetingsDomainErrors.ForNobody,
                 MeetingsDomainErrors.StatutoryWithoutMembers,

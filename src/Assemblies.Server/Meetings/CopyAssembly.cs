@@ -93,7 +93,7 @@ public sealed record CopyAssembly(string Code, string? NewCode, string? Title, s
 
         private static Place? SeatOf(Organisation host) =>
             host is { City: { } city, Latitude: { } latitude, Longitude: { } longitude, TimeZone: { } zone }
-                ? new(null, null, city, host.Country, latitude, longitude, zone)
+                ? new(null, null, city, host.Country, latitude, longitude, zone, host.CityLatin)
                 : null;
     }
 

@@ -22,7 +22,7 @@ public sealed record ListCandidates : IQuery<IReadOnlyList<ListCandidates.Line>>
     {
         public async Task<Result<IReadOnlyList<Line>>> Handle(ListCandidates query, CancellationToken cancellationToken)
         {
-            var today = clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date;
+            var today = await db.Today(clock.GetCurrentInstant(), cancellationToken);
             var lines = await (
                 from person in db.People
                 join mandate in db.Mandates on person.Id equals mandate.Person

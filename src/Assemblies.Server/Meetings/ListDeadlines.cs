@@ -56,19 +56,14 @@ public sealed record ListDeadlines(string Code) : IQuery<ListDeadlines.Answer>
     {
         public async Task<Result<Answer>> Handle(ListDeadlines query, CancellationToken cancellationToken)
         {
-            var assembly = await db
-                .Assemblies.AsNoTracking()
-                .Include(a => a.Steps)
-                .SingleOrDefaultAsync(a => a.Code == query.Code, cancellationToken);
+            var assembly = await db.Assemblies.AsNoTracking().SingleOrDefaultAsync(a => a.Code == query.Code, cancellationToken);
             if (assembly is null)
             {
                 return AccessErrors.NotFound;
             }
 
             var rules = (await db.RulesFor(assembly.Id, cancellationToken))!.Number;
-            var list =
-                assembly.State is Domain.Meetings.AssemblyState.Postponed ? null : await db.DeadlinesOf(assembly.Id, cancellationToken);
-            if (list is null)
+            if (await db.DeadlinesOf(assembly.Id, cancellationToken) is not { } list)
             {
                 return new Answer(rules, assembly.RulesVersion is not null, []);
             }

@@ -28,8 +28,8 @@ public static class MeetingsSeen
     }
 
     /// <summary>
-    /// The open meeting is seen by all who may know of the assembly; the days of the general assembly by those they are for, by its officers
-    /// and by the secretariat.
+    /// A meeting is seen by those <see cref="AudienceRule"/> says, by the officers of its assembly and by the secretariat: the open meeting by all
+    /// who may know of the assembly, its days and the members' dinner by those they are for.
     /// </summary>
     public static Expression<Func<Meeting, bool>> SeenBy(Reader reader)
     {
@@ -38,15 +38,16 @@ public static class MeetingsSeen
             return _ => true;
         }
 
-        var (classes, offices) = (reader.Classes, reader.Offices.Select(office => office.Assembly).ToList());
-        return m => !m.Statutory || (m.Audience & classes) != Audience.None || offices.Contains(m.Assembly);
+        var offices = reader.Offices.Select(office => office.Assembly).ToList();
+        Expression<Func<Meeting, bool>> holds = m => offices.Contains(m.Assembly);
+        var sees = AudienceRule.Sees<Meeting>(reader.Classes, m => m.Audience, m => m.Statutory);
+        var meeting = sees.Parameters[0];
+        return Expression.Lambda<Func<Meeting, bool>>(Expression.OrElse(sees.Body, holds.Body.With(holds.Parameters[0], meeting)), meeting);
     }
 
     /// <summary>Whether a reader belongs to those a meeting is for, so that how to join it is theirs to see.</summary>
     public static bool IsInvited(Reader reader, Id<Assembly> assembly, Audience audience) =>
-        reader.IsSecretariat
-        || (audience & reader.Classes & ~Audience.Public) is not Audience.None
-        || reader.Offices.Any(office => office.Assembly == assembly);
+        reader.IsSecretariat || AudienceRule.Invites(reader.Classes, audience) || reader.Offices.Any(office => office.Assembly == assembly);
 
     internal static async ValueTask<bool> Knows(this AccessContext context, string code, CancellationToken ct) =>
         context.Reader.IsSecretariat

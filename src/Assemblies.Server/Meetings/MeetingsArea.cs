@@ -18,7 +18,7 @@ public sealed class MeetingsArea
         services.AddSingleton(new ConstraintRefusal(MeetingsTables.MeetingKey, Domain.Meetings.MeetingsDomainErrors.KeyTaken));
         services.AddSingleton(new ConstraintRefusal(MeetingsTables.OfficeOnce, MeetingsErrors.HeldAlready));
         services.AddSingleton(new ConstraintRefusal(MeetingsTables.OfficeForOne, MeetingsErrors.OfficeTaken));
-        services.AddSingleton(new ConstraintRefusal("deadline_override_seq", MeetingsErrors.ChangedMeanwhile));
+        services.AddSingleton(new ConstraintRefusal(MeetingsTables.OverrideSeq, MeetingsErrors.ChangedMeanwhile));
     }
 
     internal static void MapMeetings(IEndpointRouteBuilder api)

@@ -12,6 +12,7 @@ internal sealed class MeetingsTables
         IEntityTypeConfiguration<Meeting>,
         IEntityTypeConfiguration<Officer>,
         IEntityTypeConfiguration<AssemblyCoHost>,
+        IEntityTypeConfiguration<DeadlineOverride>,
         IEntityTypeConfiguration<ZoneDataVersion>
 {
     /// <summary>Two steps at once: one of them finds its place taken.</summary>
@@ -29,6 +30,9 @@ internal sealed class MeetingsTables
     /// <summary>Two people at a time in an office that is for one.</summary>
     public const string OfficeForOne = "officer_for_one";
 
+    /// <summary>Two deadlines of a kind set at once: the second is refused.</summary>
+    public const string OverrideSeq = "deadline_override_seq";
+
     public void Configure(EntityTypeBuilder<Assembly> builder)
     {
         builder.ToTable("assembly").HasKey(a => a.Id);
@@ -41,13 +45,15 @@ internal sealed class MeetingsTables
                 place.Property(p => p.Venue).HasColumnName("venue");
                 place.Property(p => p.Address).HasColumnName("address");
                 place.Property(p => p.City).HasColumnName("city");
+                place.Property(p => p.CityLatin).HasColumnName("city_latin");
                 place.Property(p => p.Country).HasColumnName("country");
                 place.Property(p => p.Latitude).HasColumnName("latitude");
                 place.Property(p => p.Longitude).HasColumnName("longitude");
                 place.Property(p => p.TimeZone).HasColumnName("time_zone");
             }
         );
-        builder.Ignore(a => a.State).Ignore(a => a.D).Ignore(a => a.D2).Ignore(a => a.FirstDay).Ignore(a => a.IsAnnounced);
+        builder.Ignore(a => a.State).Ignore(a => a.D).Ignore(a => a.D2).Ignore(a => a.FirstDay);
+        builder.Ignore(a => a.IsAnnounced).Ignore(a => a.AnnouncedAt).Ignore(a => a.RescheduledAt);
         builder.HasMany(a => a.Steps).WithOne().HasForeignKey(step => step.Assembly);
         builder.HasMany(a => a.Meetings).WithOne().HasForeignKey(meeting => meeting.Assembly);
         builder.HasMany(a => a.CoHosts).WithOne().HasForeignKey(h => h.Assembly);
@@ -99,6 +105,21 @@ internal sealed class MeetingsTables
     {
         builder.ToTable("assembly_co_host").HasKey(h => new { h.Assembly, h.Organisation });
         builder.HasOne<Organisation>().WithMany().HasForeignKey(h => h.Organisation);
+    }
+
+    public void Configure(EntityTypeBuilder<DeadlineOverride> builder)
+    {
+        builder
+            .ToTable("deadline_override")
+            .HasKey(o => new
+            {
+                o.Assembly,
+                o.Kind,
+                o.Seq,
+            })
+            .HasName(OverrideSeq);
+        builder.Property(o => o.Date).HasColumnName("last_day");
+        builder.HasOne<Person>().WithMany().HasForeignKey(o => o.By);
     }
 
     public void Configure(EntityTypeBuilder<ZoneDataVersion> builder)

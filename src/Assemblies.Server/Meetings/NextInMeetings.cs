@@ -76,7 +76,7 @@ internal sealed class NextInMeetings(AssembliesDb db) : IKnowWhatIsNext
     {
         foreach (var deadline in list.Where(d => d.Date <= next.Today.PlusDays(DaysAhead)))
         {
-            if (deadline.Kind is DeadlineKind.Announcement && !steps.Contains(StepKind.Announced))
+            if (deadline.Kind is DeadlineKind.Announcement && !AssemblyLife.IsAnnounced(steps))
             {
                 next.Waits(
                     new(

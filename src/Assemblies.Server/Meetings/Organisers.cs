@@ -12,7 +12,7 @@ internal static class Organisers
     /// <summary>Appoints them; by nobody, since it follows from who hosts.</summary>
     public static async Task AppointOrganisers(this AssembliesDb db, Assembly assembly, Instant now, CancellationToken ct)
     {
-        var today = now.InZone(DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone]).Date;
+        var today = await db.Today(now, ct);
         var people = await db
             .Mandates.Where(m => m.Organisation == assembly.Host && (m.Role == MandateRole.Head || m.Role == MandateRole.Deputy))
             .Where(m => m.From <= today && (m.Until == null || m.Until >= today))

@@ -68,6 +68,7 @@ internal static class Shapes
             RuleFor(p => p.Venue).OptionalLine(200);
             RuleFor(p => p.Address).OptionalLine(300);
             RuleFor(p => p.City).Line(100);
+            RuleFor(p => p.CityLatin).OptionalLine(100);
             RuleFor(p => p.Country)
                 .Must(country => country is null || (country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
                 .WithMessage("Enter the country's two letters, for example SI.");

@@ -48,11 +48,7 @@ public sealed record ShowPeople(string Code) : IQuery<ShowPeople.Answer>
     {
         public async Task<Result<Answer>> Handle(ShowPeople query, CancellationToken cancellationToken)
         {
-            var zone = await db
-                .Assemblies.Where(a => a.Code == query.Code)
-                .Select(a => a.Place.TimeZone)
-                .SingleOrDefaultAsync(cancellationToken);
-            if (zone is null)
+            if (!await db.Assemblies.AnyAsync(a => a.Code == query.Code, cancellationToken))
             {
                 return AccessErrors.NotFound;
             }
@@ -66,7 +62,7 @@ public sealed record ShowPeople(string Code) : IQuery<ShowPeople.Answer>
                 select new Officer(officer.Office, person.Name, person.NameLatin)
             ).ToListAsync(cancellationToken);
             var delegations = InsiderOf.IsInsider(reader, query.Code)
-                ? await Delegations(query.Code, clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[zone]).Date, cancellationToken)
+                ? await Delegations(query.Code, await db.Today(clock.GetCurrentInstant(), cancellationToken), cancellationToken)
                 : [];
             return new Answer([.. officers.OrderBy(officer => officer.Office)], delegations);
         }

@@ -50,7 +50,9 @@ public sealed record CompareRules(RulesOfProcedure Parameters) : IQuery<CompareR
             )
             .WithName("compareRules")
             .WithSummary("What new rules would change")
-            .WithDescription("The difference to the version in force in words, and the assemblies it would hold for. Nothing is saved.")
+            .WithDescription(
+                "The difference of all parameters to the version in force in words, and the assemblies it would hold for. Nothing is saved."
+            )
             .WithExample(RulesOfProcedure.Default with { ConveneDaysBefore = 56 })
             .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly, RulesErrors.MakesNoSense, RulesErrors.NothingChanged);
 }

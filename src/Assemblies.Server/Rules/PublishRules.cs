@@ -6,7 +6,6 @@ using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Assemblies.Server.Rules;
@@ -47,7 +46,7 @@ public sealed record PublishRules(int Follows, RulesOfProcedure Parameters, stri
     {
         public async Task<Result<Answer>> Handle(PublishRules command, CancellationToken cancellationToken)
         {
-            var newest = await db.RulesVersions.OrderByDescending(v => v.Number).FirstAsync(cancellationToken);
+            var newest = await db.NewestRules(cancellationToken);
             if (newest.Number != command.Follows)
             {
                 return RulesErrors.NewerVersion;
@@ -77,8 +76,8 @@ public sealed record PublishRules(int Follows, RulesOfProcedure Parameters, stri
             .WithName("publishRules")
             .WithSummary("Publish a version of the rules")
             .WithDescription(
-                "In force for every assembly that is not convened yet; convened ones keep theirs. `follows` names the version it was compared "
-                    + "with. A repeat is refused: it would change nothing."
+                "In force for every assembly that is not convened yet; convened ones keep theirs. `parameters` are all of them: none that is left "
+                    + "out falls back to a default. `follows` names the version it was compared with. A repeat is refused: it would change nothing."
             )
             .WithExample(new Body(1, RulesOfProcedure.Default with { ConveneDaysBefore = 56 }, "Decision GA-2026-2/07."))
             .Refuses(

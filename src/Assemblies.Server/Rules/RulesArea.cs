@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization.Metadata;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Messaging;
+using Microsoft.AspNetCore.Http.Json;
 
 namespace Assemblies.Server.Rules;
 
@@ -13,6 +15,11 @@ public sealed class RulesArea
         services.AddUseCases<RulesArea>();
         services.AddHostedService<FirstRules>();
         services.AddSingleton(new ConstraintRefusal(RulesTables.VersionNumber, RulesErrors.NewerVersion));
+
+        // What is sent names every parameter; only a stored version from before one existed reads it with its default.
+        services.PostConfigure<JsonOptions>(options =>
+            options.SerializerOptions.TypeInfoResolver = options.SerializerOptions.TypeInfoResolver!.WithAddedModifier(NoneIsLeftOut)
+        );
     }
 
     internal static void MapRules(IEndpointRouteBuilder api)
@@ -22,5 +29,13 @@ public sealed class RulesArea
         CompareRules.Map(api);
         PublishRules.Map(api);
         ShowAssemblyRules.Map(api);
+    }
+
+    private static void NoneIsLeftOut(JsonTypeInfo type)
+    {
+        foreach (var parameter in type.Type == typeof(RulesOfProcedure) ? type.Properties : [])
+        {
+            parameter.IsRequired = parameter.Set is not null;
+        }
     }
 }

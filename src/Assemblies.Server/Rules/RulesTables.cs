@@ -1,4 +1,3 @@
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
@@ -7,13 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Assemblies.Server.Rules;
 
-internal sealed class RulesTables : IEntityTypeConfiguration<RulesVersion>, IEntityTypeConfiguration<DeadlineOverride>
+internal sealed class RulesTables : IEntityTypeConfiguration<RulesVersion>
 {
     /// <summary>Two versions published at once: the second gets no number.</summary>
     public const string VersionNumber = "rules_version_number";
-
-    /// <summary>Two deadlines of a kind set at once: the second is refused.</summary>
-    public const string OverrideSeq = "deadline_override_seq";
 
     public void Configure(EntityTypeBuilder<RulesVersion> builder)
     {
@@ -21,20 +17,5 @@ internal sealed class RulesTables : IEntityTypeConfiguration<RulesVersion>, IEnt
         builder.Property(v => v.Number).ValueGeneratedNever();
         builder.Property(v => v.Parameters).AsJson();
         builder.HasOne<Person>().WithMany().HasForeignKey(v => v.PublishedBy);
-    }
-
-    public void Configure(EntityTypeBuilder<DeadlineOverride> builder)
-    {
-        builder
-            .ToTable("deadline_override")
-            .HasKey(o => new
-            {
-                o.Assembly,
-                o.Kind,
-                o.Seq,
-            })
-            .HasName(OverrideSeq);
-        builder.Property(o => o.Date).HasColumnName("last_day");
-        builder.HasOne<Person>().WithMany().HasForeignKey(o => o.By);
     }
 }

@@ -59,9 +59,9 @@ internal static class Calls
 
     internal static HostCall Open() => new("GA-2027-1", Terms, Secretariat, At(2026, 8, 31));
 
-    internal static HostProposal Submitted(HostCall call, Id<Organisation> member, int number)
+    internal static HostProposal Submitted(HostCall call, Id<Organisation> member, int number, ProposalTerms? terms = null)
     {
-        var proposal = new HostProposal(call.Id, member, Ljubljana, Head, null, WhileOpen);
+        var proposal = new HostProposal(call.Id, member, terms ?? Ljubljana, Head, null, WhileOpen);
         Assert.That(proposal.Submit(number, "Maja Kralj", call, Head, null, WhileOpen, InForce).Error, Is.Null);
         return proposal;
     }

@@ -76,7 +76,7 @@ public sealed class HostCallTests
     public void Accepting_says_all_the_assembly_is_made_from()
     {
         var call = Open();
-        var proposal = Submitted(call, Slovenia, 1);
+        var proposal = Submitted(call, Slovenia, 1, Ljubljana with { City = "Љубљана", CityLatin = "Ljubljana" });
         Ask(call, proposal, Closed);
         call.TakeEvents();
         call.Accept(1, proposal, Head, null, Closed, InForce);
@@ -85,7 +85,7 @@ public sealed class HostCallTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((accepted.Edition, accepted.Host, accepted.By), Is.EqualTo(("GA-2027-1", Slovenia, Head)));
-            Assert.That((accepted.Place.City, accepted.Place.TimeZone), Is.EqualTo(("Ljubljana", "Europe/Ljubljana")));
+            Assert.That((accepted.Place.CityInWords(), accepted.Place.TimeZone), Is.EqualTo(("Љубљана (Ljubljana)", "Europe/Ljubljana")));
             Assert.That(accepted.OpenMeeting, Is.EqualTo(new LocalDate(2027, 4, 21)));
             Assert.That(accepted.Days, Is.EqualTo([new LocalDate(2027, 4, 22), new LocalDate(2027, 4, 23)]));
             Assert.That(accepted.ExpectedOnSite, Is.EqualTo(110));

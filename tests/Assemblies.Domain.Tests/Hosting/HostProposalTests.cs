@@ -33,7 +33,7 @@ public sealed class HostProposalTests
     [TestCase("2027-03-31", "2027-04-01", ExpectedResult = false, TestName = "an open meeting before the period")]
     [TestCase("2027-05-30", "2027-06-01", ExpectedResult = false, TestName = "a day after the period")]
     [TestCase("2027-04-23", "2027-04-22", ExpectedResult = false, TestName = "an open meeting after the general assembly")]
-    [TestCase("2027-04-22", "2027-04-22", ExpectedResult = true, TestName = "an open meeting on the first day")]
+    [TestCase("2027-04-22", "2027-04-22", ExpectedResult = false, TestName = "an open meeting on the first day, which is full")]
     [TestCase("2027-04-01", "2027-04-02", ExpectedResult = true, TestName = "the first day of the period")]
     [TestCase("2027-05-30", "2027-05-31", ExpectedResult = true, TestName = "the last day of the period")]
     public bool Dates_fit(string open, string day) =>

@@ -1,6 +1,7 @@
 using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Rules;
+using Assemblies.Domain.Tests.Rules;
 using NodaTime;
 
 namespace Assemblies.Domain.Tests.Hosting;

@@ -1,5 +1,6 @@
 using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Rules;
+using Assemblies.Domain.Tests.Rules;
 using NodaTime;
 using NodaTime.Text;
 

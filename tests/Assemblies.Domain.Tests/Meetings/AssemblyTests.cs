@@ -253,7 +253,7 @@ public sealed class AssemblyTests
             Is.EqualTo("assembly.sessions_need_meetings")
         );
 
-    private static Assembly Hosted()
+    internal static Assembly Hosted()
     {
         var open = new LocalDate(2027, 4, 21);
         return Assembly.Hosted(new(2027, 1), Slovenia, [], Ljubljana, open, [open.PlusDays(1), open.PlusDays(2)], Now, null).Value!;

@@ -92,10 +92,6 @@ public sealed class DeadlineListTests
                         .Select(d => (d.Kind, d.Date))
                 )
             );
-            Assert.That(
-                moved.WithDerived(DeadlineKind.Registration)[DeadlineKind.Registration]!.Date,
-                Is.EqualTo(new LocalDate(2027, 4, 29))
-            );
         });
     }
 
@@ -121,13 +117,6 @@ public sealed class DeadlineListTests
 
         Assert.That(set.MovedTo(new(2027, 4, 15), new(2027, 4, 16)).Misplaced.Select(d => d.Kind), Is.EqualTo([DeadlineKind.Proxies]));
     }
-
-    [Test]
-    public void What_is_ahead_begins_with_the_next_one() =>
-        Assert.That(
-            Demo().Ahead(Instant.FromUtc(2027, 4, 15, 22, 0)).Select(d => d.Kind).Take(2),
-            Is.EqualTo([DeadlineKind.Proxies, DeadlineKind.RegistrationChanges])
-        );
 
     [Test]
     public void Clear_days_count_neither_end_and_only_before_the_meeting()

@@ -8,7 +8,7 @@ public sealed class NoticeCheckTests
     private static readonly DeadlineList Deadlines = DeadlineList.Of(RulesOfProcedure.Default, new(2027, 4, 22), new(2027, 4, 23));
     private static readonly Instant InTime = Instant.FromUtc(2027, 3, 9, 10, 0);
     private static readonly CharterAmendment Charter = new(12, "Amendment of the charter", Instant.FromUtc(2027, 3, 8, 9, 0));
-    private static readonly NoticeFacts Ready = new(Instant.FromUtc(2027, 1, 20, 9, 0), Instant.FromUtc(2027, 3, 9, 9, 0), [Charter]);
+    private static readonly NoticeFacts Ready = new(Instant.FromUtc(2027, 1, 20, 9, 0), Instant.FromUtc(2027, 3, 9, 9, 0), null, [Charter]);
 
     [Test]
     public void In_time_and_complete_it_can_be_convened()
@@ -37,7 +37,7 @@ public sealed class NoticeCheckTests
         var now = Instant.FromUtc(2027, 3, 25, 10, 0);
         var late = new CharterAmendment(null, "Seat of the network", Instant.FromUtc(2027, 3, 12, 9, 0));
 
-        var check = NoticeCheck.Of(Deadlines, new(null, null, [Charter with { TextSince = null }, late]), now);
+        var check = NoticeCheck.Of(Deadlines, new(null, null, null, [Charter with { TextSince = null }, late]), now);
 
         Assert.Multiple(() =>
         {
@@ -70,7 +70,6 @@ public sealed class NoticeCheckTests
     [TestCase("2027-03-11T22:59:59", null, TestName = "The last second of D−42 in Brussels is in time")]
     [TestCase("2027-03-11T23:00:00", "meetings.notice_too_short", TestName = "A second later the notice is too short")]
     [TestCase("2027-04-21T21:59:59", "meetings.notice_too_short", TestName = "On the day before it is too short")]
-    [TestCase("2027-04-21T22:00:00", "meetings.notice_after_begin", TestName = "On the day itself there is no notice")]
     public void The_notice_ends_with_its_day(string utc, string? code)
     {
         var now = Instant.FromDateTimeUtc(
@@ -78,6 +77,35 @@ public sealed class NoticeCheckTests
         );
 
         Assert.That(NoticeCheck.Of(Deadlines, Ready, now).Refusals.Select(r => r.Code), Is.EqualTo(code is null ? [] : new[] { code }));
+    }
+
+    [Test]
+    public void Once_the_first_day_has_begun_no_reason_helps()
+    {
+        var begun = NoticeCheck.Begun(Deadlines, Instant.FromUtc(2027, 4, 21, 22, 0));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(NoticeCheck.Begun(Deadlines, Instant.FromUtc(2027, 4, 21, 21, 59, 59)), Is.Null);
+            Assert.That(begun?.Code, Is.EqualTo("meetings.notice_after_begin"));
+            Assert.That(begun?.Message, Does.StartWith("The general assembly begins on Thursday 22 April 2027: there is no time left"));
+        });
+    }
+
+    [Test]
+    public void An_agenda_that_was_published_for_dates_given_up_does_not_count()
+    {
+        var before = NoticeCheck.Of(Deadlines, Ready with { RescheduledAt = Ready.AgendaPublishedAt + Duration.FromHours(1) }, InTime);
+        var after = NoticeCheck.Of(Deadlines, Ready with { RescheduledAt = Ready.AgendaPublishedAt - Duration.FromHours(1) }, InTime);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                before.Refusals.Select(r => (r.Code, r.Message)),
+                Is.EqualTo([("meetings.agenda_outdated", "The published agenda has the old dates; publish it again.")])
+            );
+            Assert.That(after.Refusal, Is.Null);
+        });
     }
 
     [Test]
@@ -96,7 +124,11 @@ public sealed class NoticeCheckTests
     [Test]
     public void Convened_early_the_charter_s_text_may_still_come_and_the_announcement_is_not_missed()
     {
-        var check = NoticeCheck.Of(Deadlines, new(null, InTime, [Charter with { TextSince = null }]), Instant.FromUtc(2027, 1, 10, 9, 0));
+        var check = NoticeCheck.Of(
+            Deadlines,
+            new(null, InTime, null, [Charter with { TextSince = null }]),
+            Instant.FromUtc(2027, 1, 10, 9, 0)
+        );
 
         Assert.Multiple(() =>
         {

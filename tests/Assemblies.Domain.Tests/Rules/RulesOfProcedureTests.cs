@@ -62,6 +62,41 @@ public sealed class RulesOfProcedureTests
             Is.EqualTo(value)
         );
 
+    [TestCase(42, "42 clear days before the first day with a statutory meeting")]
+    [TestCase(1, "1 clear day before the first day with a statutory meeting")]
+    [TestCase(0, "on the day before the first day with a statutory meeting")]
+    public void Clear_days_are_said_without_a_day_that_is_not_the_deadline(int days, string value)
+    {
+        var rules = RulesOfProcedure.Default with { DayCount = DayCount.ClearDays, ConveneDaysBefore = days };
+        Assert.That(
+            rules.Describe().Single(line => string.Equals(line.Key, "conveneDaysBefore", StringComparison.Ordinal)).Value,
+            Is.EqualTo(value)
+        );
+    }
+
+    [Test]
+    public void Another_way_to_count_is_one_change() =>
+        Assert.That(
+            (RulesOfProcedure.Default with { DayCount = DayCount.ClearDays }).ChangesSince(RulesOfProcedure.Default).Select(c => c.Key),
+            Is.EqualTo(["dayCount"])
+        );
+
+    [Test]
+    public void Each_number_of_days_is_set_and_read_by_its_name()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var one in RuleParameter.OfDays)
+            {
+                var changed = one.With(RulesOfProcedure.Default, 77);
+                using var stored = JsonSerializer.SerializeToDocument(changed, Json);
+                Assert.That(one.Of(changed), Is.EqualTo(77), one.Key);
+                Assert.That(stored.RootElement.GetProperty(one.Key).GetInt32(), Is.EqualTo(77), one.Key);
+                Assert.That(changed.ChangesSince(RulesOfProcedure.Default).Select(c => c.Key), Is.EqualTo([one.Key]));
+            }
+        }
+    }
+
     [Test]
     public void A_new_version_says_what_it_changes_and_nothing_else()
     {

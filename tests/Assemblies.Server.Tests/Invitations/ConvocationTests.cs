@@ -249,6 +249,17 @@ public sealed class ConvocationTests
     }
 
     [Test]
+    public async Task A_city_in_another_script_is_there_in_Latin_letters_too()
+    {
+        await using var it = await Start();
+        await it.Act(Code, assembly => assembly.Describe(assembly.Title, assembly.Place with { City = "Пловдив", CityLatin = "Plovdiv" }));
+        await it.Convene();
+        var mail = it.Entries(DemoNetwork.Commission).Single();
+        Assert.That(mail.Subject, Does.Contain("Пловдив (Plovdiv)"));
+        Assert.That(mail.Entry.Values["LOCATION"], Does.Contain("Пловдив (Plovdiv)"));
+    }
+
+    [Test]
     public async Task Public_case_C50_a_mail_comes_from_our_own_domain_and_is_answered_by_a_human()
     {
         await using var it = await Start();

@@ -102,6 +102,45 @@ public sealed class AssemblyTests
     }
 
     [Test]
+    public async Task A_members_dinner_is_for_members_though_it_is_no_day_of_the_general_assembly()
+    {
+        var dinner = new
+        {
+            key = "dinner",
+            title = "Members’ dinner",
+            statutory = false,
+            audience = new[] { "members" },
+            format = "onSite",
+            date = "2027-04-20",
+            start = "19:00:00",
+            end = "22:00:00",
+        };
+        await host.Post($"{Address}/meetings", dinner, 4).Succeeds();
+        await secretariat.PostAsync($"{Address}/announce", null).Succeeds();
+
+        async Task<string> Seen(HttpClient reader) =>
+            string.Join(' ', (await reader.GetAsync(Address).Value<ShowAssembly.Answer>()).Meetings.Select(m => m.Key));
+        async Task<LocalDate?> First(HttpClient reader) =>
+            (await reader.GetAsync("/api/v1/assemblies?when=coming").Value<Page<ListAssemblies.Line>>()).Items.Single().FirstDay;
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var insider in new[] { member, host, secretariat })
+            {
+                Assert.That(await Seen(insider), Is.EqualTo("dinner open day1 day2"));
+                Assert.That(await First(insider), Is.EqualTo(new LocalDate(2027, 4, 20)));
+            }
+
+            foreach (
+                var guest in new[] { service.Anybody(), await service.As(DemoNetwork.Partner), await service.As(DemoNetwork.ApplicantHead) }
+            )
+            {
+                Assert.That(await Seen(guest), Is.EqualTo("open"));
+                Assert.That(await First(guest), Is.EqualTo(new LocalDate(2027, 4, 21)));
+            }
+        }
+    }
+
+    [Test]
     public async Task How_to_join_is_shown_to_those_invited_only()
     {
         const string link = "https://video.example.org/open";

@@ -89,6 +89,29 @@ public sealed class DeadlineTests
     }
 
     [Test]
+    public async Task While_no_date_stands_nothing_is_due()
+    {
+        async Task<(bool ById, bool Loaded)> AreThere() =>
+            await service.Db(async db =>
+            {
+                var assembly = await db
+                    .Assemblies.AsNoTracking()
+                    .Include(a => a.Steps)
+                    .Include(a => a.Meetings)
+                    .SingleAsync(a => a.Code == "GA-2027-1");
+                return (
+                    await db.DeadlinesOf(assembly.Id, CancellationToken.None) is not null,
+                    await db.DeadlinesOf(assembly, CancellationToken.None) is not null
+                );
+            });
+        Assert.That(await AreThere(), Is.EqualTo((true, true)));
+        await secretariat.PostAsJsonAsync($"{Address}/postpone", new { reason = "A flood." }).Succeeds();
+        Assert.That(await AreThere(), Is.EqualTo((false, false)));
+        await secretariat.PostAsJsonAsync($"{Address}/reschedule", new { firstDay = "2027-05-12", reason = "x" }).Succeeds();
+        Assert.That(await AreThere(), Is.EqualTo((true, true)));
+    }
+
+    [Test]
     public async Task Of_five_who_set_one_at_the_same_moment_each_is_kept_or_told_so()
     {
         var answers = await Task.WhenAll(Enumerable.Range(1, 5).Select(day => Set("proxies", $"2027-04-0{day}", "x")));

@@ -30,8 +30,8 @@ public sealed partial class PageTests
     [TestCase("/assemblies/GA-2027-1/officers", "Appoint somebody")]
     [TestCase("/assemblies/GA-2027-1/deadlines", "Convocation with the provisional agenda")]
     [TestCase("/assemblies/GA-2027-1/deadlines/MembersItems", "Members’ items")]
-    [TestCase("/assemblies/GA-2027-1/announce", "gets a plain mail")]
-    [TestCase("/assemblies/GA-2027-1/postpone", "Everybody who was told of the dates is told")]
+    [TestCase("/assemblies/GA-2027-1/announce", "63 people will be convened and get a plain mail each")]
+    [TestCase("/assemblies/GA-2027-1/postpone", "Nobody was told of it yet")]
     [TestCase("/assemblies/GA-2027-1/cancel", "This cannot be undone")]
     [TestCase("/assemblies/GA-2027-1/copy", "What is taken along?")]
     [TestCase("/rules", "Convening, with the provisional agenda")]
@@ -134,6 +134,52 @@ public sealed partial class PageTests
         using var answer = await secretariat.GetAsync(address);
         var page = await Text(answer);
         Assert.That(page, Does.Contain(days).And.Not.Contain("24 April").And.Not.Contain("Friday 9 April"));
+    }
+
+    [Test]
+    public async Task Coordinates_that_were_cleared_are_asked_for_and_not_taken_for_the_equator()
+    {
+        using var refused = await Post(
+            "/assemblies/GA-2027-1/edit",
+            ("_handler", "place"),
+            ("version", "4"),
+            ("title", "A title"),
+            ("place.city", "Ljubljana"),
+            ("place.latitude", ""),
+            ("place.longitude", "east"),
+            ("place.timeZone", "Europe/Ljubljana")
+        );
+        var page = await Text(refused);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)refused.StatusCode, Is.EqualTo(400));
+            Assert.That(page, Does.Contain("Enter the degrees north").And.Contain("Enter a number, for example 46.05"));
+            Assert.That(await service.Db(db => db.Assemblies.AnyAsync(a => a.Place.Latitude == 0)), Is.False);
+        }
+    }
+
+    [Test]
+    public async Task Whether_a_meeting_is_statutory_is_answered_and_never_guessed()
+    {
+        (string, string)[] meeting =
+        [
+            ("_handler", "meeting"),
+            ("version", "4"),
+            ("key", "day3"),
+            ("title", "General Assembly, day 3"),
+            ("audience", "Members"),
+            ("format", "Hybrid"),
+            ("date", "2027-04-24"),
+            ("start", "9:00"),
+            ("end", "12:00"),
+        ];
+        using var refused = await Post("/assemblies/GA-2027-1/meetings/new", meeting);
+        Assert.That((int)refused.StatusCode, Is.EqualTo(400));
+        Assert.That(await Text(refused), Does.Contain("Say whether it is a day of the general assembly"));
+
+        using var done = await Post("/assemblies/GA-2027-1/meetings/new", [.. meeting, ("statutory", "true")]);
+        Assert.That((int)done.StatusCode, Is.EqualTo(303));
+        Assert.That(await service.Db(db => db.Meetings.Where(m => m.Key == "day3").Select(m => m.Statutory).SingleAsync()), Is.True);
     }
 
     [TestCase("Pacific/Auckland")]

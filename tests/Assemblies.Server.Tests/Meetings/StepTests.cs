@@ -110,8 +110,8 @@ public sealed class StepTests
     [Test]
     public async Task Cancelled_it_stays_so_and_is_not_changed_any_more()
     {
-        var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         await Post("cancel", new { reason = "The host withdrew." }).Succeeds();
+        var before = await secretariat.GetAsync(Address).Value<ShowAssembly.Answer>();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await Post("cancel", new { reason = "Again." }).Refusal(), Is.EqualTo("409 assembly.wrong_state"));

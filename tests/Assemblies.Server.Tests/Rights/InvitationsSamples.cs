@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Meetings;
@@ -22,6 +23,8 @@ internal sealed class InvitationsSamples : ISamples
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(new PreviewConvocation(Code)),
             Sample.Of(async stage => new ConveneAssembly(await stage.Another(), null)),
+            Sample.Of(new CountTold(Code, StepKind.Cancelled)),
+            Sample.Of(async stage => new CountInvited(await OpenMeeting(stage))),
             Sample.Of(async stage => new PreviewDocuments(await stage.Convened)),
             Sample.Of(async stage => new SendDocuments(await stage.Convened)),
             Sample.Of(new ListInvitations(Code)),
@@ -52,6 +55,13 @@ internal sealed class InvitationsSamples : ISamples
         await stage.Does(new AddRepresentative("eurotech", new(email, "A newcomer", null, "en", "Europe/Brussels"), MandateRole.Contact));
         return await stage.Find(db => db.People.Where(p => p.Email == email).Select(p => p.Id).SingleAsync());
     }
+
+    private static Task<Id<Meeting>> OpenMeeting(Stage stage) =>
+        stage.Find(db =>
+            db.Meetings.Where(m => m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code))
+                .Select(m => m.Id)
+                .SingleAsync()
+        );
 
     private static async Task<string> Changed(Stage stage)
     {

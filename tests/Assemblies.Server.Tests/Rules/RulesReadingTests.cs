@@ -1,5 +1,7 @@
 using Assemblies.Domain.Rules;
+using Assemblies.Server.Platform.Database;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Assemblies.Server.Tests.Rules;
 
@@ -22,5 +24,22 @@ public sealed class RulesReadingTests
             versions.Select(v => (v.Number, v.Parameters, v.PublishedBy)),
             Is.EqualTo(new[] { (1, RulesOfProcedure.Default, (object?)null) })
         );
+    }
+
+    [Test]
+    public async Task Today_is_that_of_the_rules_in_force()
+    {
+        var evening = Instant.FromUtc(2027, 4, 20, 22, 30);
+        var brussels = await service.Db(db => db.Today(evening, CancellationToken.None));
+        var lisbon = await service.Db(async db =>
+        {
+            var first = await db.RulesVersions.AsNoTracking().SingleAsync(v => v.Number == 1);
+            var elsewhere = RulesOfProcedure.Default with { TimeZone = "Europe/Lisbon" };
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.RulesVersions.Add(first.Follow(elsewhere, "x", evening, null).Value!);
+            await db.SaveChangesAsync();
+            return await db.Today(evening, CancellationToken.None);
+        });
+        Assert.That((brussels, lisbon), Is.EqualTo((new LocalDate(2027, 4, 21), new LocalDate(2027, 4, 20))));
     }
 }

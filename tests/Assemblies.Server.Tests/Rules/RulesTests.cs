@@ -106,6 +106,86 @@ public sealed class RulesTests
     }
 
     [Test]
+    public async Task What_is_sent_names_every_parameter_so_that_none_falls_back_unseen()
+    {
+        async Task<(string Code, string Title)> Refused(string address, object body)
+        {
+            using var answer = await Post(secretariat, address, body);
+            var problem = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+            return (problem.GetProperty("code").GetString()!, problem.GetProperty("title").GetString()!);
+        }
+
+        var compared = await Refused("rules/compare", new { announceDaysBefore = 100 });
+        var published = await Refused(
+            "rules/versions",
+            new
+            {
+                follows = 1,
+                parameters = new { announceDaysBefore = 100 },
+                note = "Decision GA-2026-2/07.",
+            }
+        );
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var (code, title) in new[] { compared, published })
+            {
+                Assert.That(code, Is.EqualTo("request.malformed"));
+                Assert.That(title, Does.Contain("conveneDaysBefore").And.Not.Contain("announceDaysBefore"));
+            }
+
+            Assert.That((await member.GetAsync("/api/v1/rules").Value<ShowRules.Answer>()).Number, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task The_page_publishes_only_what_was_compared()
+    {
+        var page = await service.As(DemoNetwork.Secretariat);
+        page.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        async Task<(int Status, string Text)> Press(string button, int convene, string compared = "")
+        {
+            var rules = RulesOfProcedure.Default with { ConveneDaysBefore = convene };
+            using var content = new FormUrlEncodedContent(
+                RuleParameter
+                    .OfDays.Select(one => KeyValuePair.Create(one.Key, FormattableString.Invariant($"{one.Of(rules)}")))
+                    .Concat([
+                        new("_handler", "rules"),
+                        new("follows", "1"),
+                        new("compared", compared),
+                        new("timeZone", rules.TimeZone),
+                        new("dayCount", "CalendarDays"),
+                        new("weekendAfterMeeting", "NextWorkingDay"),
+                        new("lateItems", "TwoThirdsOfPresent"),
+                        new("note", "Decision GA-2026-2/07."),
+                        new("do", button),
+                    ])
+            );
+            using var answer = await page.PostAsync("/rules/edit", content);
+            return ((int)answer.StatusCode, System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        }
+
+        Assert.That((await Press("publish", 56)).Status, Is.EqualTo(200), "nobody has looked");
+        var looked = await Press("look", 56);
+        var seen = looked.Text.Split("name=\"compared\" value=\"")[1].Split('"')[0];
+        Assert.That(
+            looked.Text.IndexOf("value=\"look\"", StringComparison.Ordinal),
+            Is.LessThan(looked.Text.IndexOf("value=\"publish\"", StringComparison.Ordinal)),
+            "Enter presses the first"
+        );
+
+        var corrected = await Press("publish", 60, seen);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(corrected.Status, Is.EqualTo(200));
+            Assert.That(corrected.Text, Does.Contain("You have corrected something since you looked").And.Contain("now 60 days before"));
+            Assert.That(await service.Db(db => db.RulesVersions.CountAsync()), Is.EqualTo(1));
+        }
+
+        Assert.That((await Press("publish", 56, seen)).Status, Is.EqualTo(303));
+        Assert.That((await member.GetAsync("/api/v1/rules").Value<ShowRules.Answer>()).Parameters.ConveneDaysBefore, Is.EqualTo(56));
+    }
+
+    [Test]
     public async Task Of_several_versions_published_at_once_one_gets_the_number()
     {
         var answers = await Task.WhenAll(

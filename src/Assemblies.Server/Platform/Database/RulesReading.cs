@@ -13,6 +13,10 @@ public static class RulesReading
     public static Task<RulesVersion> NewestRules(this AssembliesDb db, CancellationToken ct) =>
         db.RulesVersions.AsNoTracking().OrderByDescending(v => v.Number).FirstAsync(ct);
 
+    /// <summary>The day it is in the zone of the rules in force: mandates, deadlines and everything else by days go by it.</summary>
+    public static async Task<LocalDate> Today(this AssembliesDb db, Instant now, CancellationToken ct) =>
+        (await db.NewestRules(ct)).Parameters.DayOf(now);
+
     /// <summary>The version an assembly is under: the one it was convened under, before that the newest.</summary>
     public static Task<RulesVersion> RulesFor(this AssembliesDb db, Assembly assembly, CancellationToken ct) =>
         assembly.RulesVersion is { } pinned ? db.RulesVersions.AsNoTracking().SingleAsync(v => v.Number == pinned, ct) : db.NewestRules(ct);
@@ -30,16 +34,16 @@ public static class RulesReading
             .FirstOrDefaultAsync(ct);
 
     /// <summary>
-    /// The deadlines of an assembly, those set by hand included; null as long as it has no day with a statutory meeting. Its meetings need
-    /// not be loaded, and what is not saved yet does not count.
+    /// The deadlines of an assembly, those set by hand included; null as long as it has no day with a statutory meeting, or is postponed and no
+    /// date stands. Its meetings need not be loaded, and what is not saved yet does not count.
     /// </summary>
     public static async Task<DeadlineList?> DeadlinesOf(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
         (await db.DeadlinesOf([assembly], ct)).GetValueOrDefault(assembly);
 
-    /// <summary>The same for an assembly with its meetings loaded, as they are now: what is not saved yet counts too.</summary>
+    /// <summary>The same for an assembly with its steps and meetings loaded, as they are now: what is not saved yet counts too.</summary>
     public static async Task<DeadlineList?> DeadlinesOf(this AssembliesDb db, Assembly assembly, CancellationToken ct)
     {
-        if (assembly is not { D: { } first, D2: { } last })
+        if (assembly.State is AssemblyState.Postponed || assembly is not { D: { } first, D2: { } last })
         {
             return null;
         }
@@ -49,7 +53,7 @@ public static class RulesReading
         return DeadlineList.Of(rules.Parameters, first, last, DeadlineOverride.InForce(overrides));
     }
 
-    /// <summary>The same for several assemblies, in as many statements as for one; those without a statutory day are missing.</summary>
+    /// <summary>The same for several assemblies, in as many statements as for one; those without a day that stands are missing.</summary>
     public static async Task<IReadOnlyDictionary<Id<Assembly>, DeadlineList>> DeadlinesOf(
         this AssembliesDb db,
         IReadOnlyCollection<Id<Assembly>> assemblies,
@@ -61,11 +65,16 @@ public static class RulesReading
             .Select(a => new
             {
                 a.Id,
+                // What only adds to a state says nothing of the dates.
+                IsOff = a.Steps.Where(s => s.Kind != StepKind.Announced && s.Kind != StepKind.DocumentsSent)
+                    .OrderByDescending(s => s.Seq)
+                    .First()
+                    .Kind == StepKind.Postponed,
                 Rules = a.RulesVersion ?? db.RulesVersions.Max(v => v.Number),
                 First = a.Meetings.Where(m => m.Statutory && m.CancelledAt == null).Min(m => (LocalDate?)m.Date),
                 Last = a.Meetings.Where(m => m.Statutory && m.CancelledAt == null).Max(m => (LocalDate?)m.Date),
             })
-            .Where(a => a.First != null)
+            .Where(a => a.First != null && !a.IsOff)
             .ToListAsync(ct);
         var numbers = days.Select(a => a.Rules).Distinct().ToList();
         var rules = await db.RulesVersions.AsNoTracking().Where(v => numbers.Contains(v.Number)).ToDictionaryAsync(v => v.Number, ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assemblies.Domain;
 using NodaTime;
 
 namespace Assemblies.Server.Platform.Look;
@@ -6,32 +7,15 @@ namespace Assemblies.Server.Platform.Look;
 /// <summary>Numbers as people write them in a sentence.</summary>
 public static class Words
 {
-    private static readonly string[] Small =
-    [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ];
-
     /// <summary>"1 proposal", "1,200 proposals".</summary>
     public static string Count(int number, string one, string many) => $"{number.ToString("N0", Culture)} {(number is 1 ? one : many)}";
 
     /// <summary>"no proposals", "one proposal", "thirteen" and more in digits.</summary>
     public static string Spelled(int number, string one, string many) =>
-        number is >= 0 and <= 12 ? $"{Small[number]} {(number is 1 ? one : many)}" : Count(number, one, many);
+        English.Spelled(number) is { } word ? $"{word} {(number is 1 ? one : many)}" : Count(number, one, many);
 
     /// <summary>With a capital, to begin a sentence.</summary>
-    public static string Capital(string text) => text.Length is 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
+    public static string Capital(string text) => English.Capital(text);
 
     /// <summary>"today", "tomorrow", "in 23 days", "yesterday", "4 days ago".</summary>
     public static string Away(LocalDate from, LocalDate to) =>
@@ -45,8 +29,7 @@ public static class Words
         };
 
     /// <summary>"Anna, Luís and Zoë".</summary>
-    public static string List(IReadOnlyCollection<string> items) =>
-        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} and {items.Last()}";
+    public static string List(IReadOnlyCollection<string> items) => English.List(items);
 
     /// <summary>"9.4 MB", "312 KB".</summary>
     public static string Size(long bytes) =>

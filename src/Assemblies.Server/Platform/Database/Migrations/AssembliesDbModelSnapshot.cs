@@ -1754,6 +1754,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                                 .HasColumnType("text")
                                 .HasColumnName("city");
 
+                            b1.Property<string>("CityLatin")
+                                .HasColumnType("text")
+                                .HasColumnName("city_latin");
+
                             b1.Property<string>("Country")
                                 .HasColumnType("text")
                                 .HasColumnName("country");
@@ -3204,7 +3208,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Members.Person", null)
                         .WithMany()
                         .HasForeignKey("By")
-                        .HasConstraintName("fk_deadline_override_person_by");
+                        .HasConstraintName("fk_deadline_override_people_by");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Meetings.Meeting", b =>

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261125215310_Initial")]
+    [Migration("20261126021851_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1757,6 +1757,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                                 .HasColumnType("text")
                                 .HasColumnName("city");
 
+                            b1.Property<string>("CityLatin")
+                                .HasColumnType("text")
+                                .HasColumnName("city_latin");
+
                             b1.Property<string>("Country")
                                 .HasColumnType("text")
                                 .HasColumnName("country");
@@ -3207,7 +3211,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Members.Person", null)
                         .WithMany()
                         .HasForeignKey("By")
-                        .HasConstraintName("fk_deadline_override_person_by");
+                        .HasConstraintName("fk_deadline_override_people_by");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Meetings.Meeting", b =>

@@ -1,0 +1,187 @@
+using System.Globalization;
+
+namespace Assemblies.Domain.Rules;
+
+/// <summary>One parameter of the rules: the pages, the checks and the words all go by this one table.</summary>
+/// <param name="Key">Its stable name, as in JSON and forms: <c>conveneDaysBefore</c>.</param>
+/// <param name="Title">What it governs.</param>
+/// <param name="ValueOf">Its value.</param>
+/// <param name="InWords">Its value as people read it.</param>
+public record RuleParameter(string Key, string Title, Func<RulesOfProcedure, object> ValueOf, Func<RulesOfProcedure, string> InWords)
+{
+    private const string FirstDay = "the first day with a statutory meeting";
+    private const string LastDay = "the last day with a statutory meeting";
+
+    /// <summary>Every parameter, always in the same order.</summary>
+    public static IReadOnlyList<RuleParameter> All { get; } =
+    [
+        new("timeZone", "Time zone of deadlines", r => r.TimeZone, r => $"{r.TimeZone}; a deadline ends with its day, at 23:59:59 there"),
+        new(
+            "dayCount",
+            "How days before a meeting count",
+            r => r.DayCount,
+            r =>
+                r.DayCount is DayCount.CalendarDays
+                    ? "calendar days"
+                    : "clear days: neither the day of the act nor the day of the meeting counts"
+        ),
+        new(
+            "weekendAfterMeeting",
+            "A deadline after the meeting that falls on a weekend",
+            r => r.WeekendAfterMeeting,
+            r => r.WeekendAfterMeeting is WeekendShift.NextWorkingDay ? "ends on the next working day" : "stays where it falls"
+        ),
+        Before("announceDaysBefore", "Announcing the dates", r => r.AnnounceDaysBefore, (r, days) => r with { AnnounceDaysBefore = days }),
+        Before(
+            "conveneDaysBefore",
+            "Convening, with the provisional agenda",
+            r => r.ConveneDaysBefore,
+            (r, days) => r with { ConveneDaysBefore = days }
+        ),
+        Before(
+            "charterTextDaysBefore",
+            "Text of charter amendments",
+            r => r.CharterTextDaysBefore,
+            (r, days) => r with { CharterTextDaysBefore = days }
+        ),
+        Before(
+            "membersItemsDaysBefore",
+            "Members’ items",
+            r => r.MembersItemsDaysBefore,
+            (r, days) => r with { MembersItemsDaysBefore = days }
+        ),
+        Before(
+            "candidaturesDaysBefore",
+            "Candidatures",
+            r => r.CandidaturesDaysBefore,
+            (r, days) => r with { CandidaturesDaysBefore = days }
+        ),
+        Before(
+            "finalDocumentsDaysBefore",
+            "Final agenda and documents",
+            r => r.FinalDocumentsDaysBefore,
+            (r, days) => r with { FinalDocumentsDaysBefore = days }
+        ),
+        Before("amendmentsDaysBefore", "Amendments", r => r.AmendmentsDaysBefore, (r, days) => r with { AmendmentsDaysBefore = days }),
+        Before("proxiesDaysBefore", "Proxies", r => r.ProxiesDaysBefore, (r, days) => r with { ProxiesDaysBefore = days }),
+        Before(
+            "registrationDaysBefore",
+            "Registration",
+            r => r.RegistrationDaysBefore,
+            (r, days) => r with { RegistrationDaysBefore = days }
+        ),
+        Before(
+            "registrationChangesDaysBefore",
+            "Changes to a registration",
+            r => r.RegistrationChangesDaysBefore,
+            (r, days) => r with { RegistrationChangesDaysBefore = days }
+        ),
+        Before(
+            "countryUpdatesDaysBefore",
+            "Country updates",
+            r => r.CountryUpdatesDaysBefore,
+            (r, days) => r with { CountryUpdatesDaysBefore = days }
+        ),
+        Before(
+            "recordDateDaysBefore",
+            "Record date: who is entitled to vote",
+            r => r.RecordDateDaysBefore,
+            (r, days) => r with { RecordDateDaysBefore = days }
+        ),
+        new RuleDays(
+            "hostAnswerDays",
+            "A host’s answer",
+            "days after being asked",
+            r => r.HostAnswerDays,
+            (r, days) => r with { HostAnswerDays = days },
+            (_, days) => $"within {Days(days)} of being asked"
+        ),
+        new("lateItems", "An item after the final agenda", r => r.LateItems, Late),
+        After(
+            "decisionsListDaysAfter",
+            "List of decisions",
+            r => r.DecisionsListDaysAfter,
+            (r, days) => r with { DecisionsListDaysAfter = days }
+        ),
+        After("draftMinutesDaysAfter", "Draft minutes", r => r.DraftMinutesDaysAfter, (r, days) => r with { DraftMinutesDaysAfter = days }),
+        new RuleDays(
+            "objectionDays",
+            "Objections to the minutes",
+            "days after the draft",
+            r => r.ObjectionDays,
+            (r, days) => r with { ObjectionDays = days },
+            (_, days) => $"within {Days(days)} of the draft"
+        ),
+        new RuleDays(
+            "contestingDays",
+            "Contesting a vote",
+            "days after the published list of decisions; 0 for never",
+            r => r.ContestingDays,
+            (r, days) => r with { ContestingDays = days },
+            (_, days) => days == 0 ? "not possible" : $"within {Days(days)} of the published list of decisions"
+        ),
+    ];
+
+    /// <summary>Those that are a number of days, in the same order.</summary>
+    public static IReadOnlyList<RuleDays> OfDays { get; } = [.. All.OfType<RuleDays>()];
+
+    private static RuleDays Before(
+        string key,
+        string title,
+        Func<RulesOfProcedure, int> get,
+        Func<RulesOfProcedure, int, RulesOfProcedure> set
+    ) => new(key, title, $"days before {FirstDay}", get, set, BeforeInWords);
+
+    private static RuleDays After(
+        string key,
+        string title,
+        Func<RulesOfProcedure, int> get,
+        Func<RulesOfProcedure, int, RulesOfProcedure> set
+    ) =>
+        new(
+            key,
+            title,
+            $"days after {LastDay}",
+            get,
+            set,
+            (_, days) => days == 0 ? $"on {LastDay}" : Plain($"{Days(days)} after {LastDay} (D2+{days})")
+        );
+
+    // Clear days end a day earlier than D−n says, so that D−n is said of calendar days only.
+    private static string BeforeInWords(RulesOfProcedure rules, int days) =>
+        (rules.DayCount, days) switch
+        {
+            (DayCount.ClearDays, 0) => $"on the day before {FirstDay}",
+            (DayCount.ClearDays, _) => Plain($"{days} clear {(days == 1 ? "day" : "days")} before {FirstDay}"),
+            (_, 0) => $"on {FirstDay}",
+            _ => Plain($"{Days(days)} before {FirstDay} (D−{days})"),
+        };
+
+    private static string Late(RulesOfProcedure rules) =>
+        rules.LateItems switch
+        {
+            LateItems.TwoThirdsOfPresent => "taken up if at least 2/3 of the members present agree; never on persons, fees or the charter",
+            LateItems.Unanimity => "taken up if nobody present objects; never on persons, fees or the charter",
+            _ => "never",
+        };
+
+    private static string Days(int days) => Plain($"{days} {(days == 1 ? "day" : "days")}");
+
+    private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A parameter that is a whole number of days, 0 to <see cref="RulesCheck.MostDays"/>.</summary>
+/// <param name="Key">Its stable name.</param>
+/// <param name="Title">What it governs.</param>
+/// <param name="Unit">What is counted from when, such as "days after the draft".</param>
+/// <param name="Of">Its value.</param>
+/// <param name="With">The rules with another value.</param>
+/// <param name="Words">A value as people read it, under these rules.</param>
+public sealed record RuleDays(
+    string Key,
+    string Title,
+    string Unit,
+    Func<RulesOfProcedure, int> Of,
+    Func<RulesOfProcedure, int, RulesOfProcedure> With,
+    Func<RulesOfProcedure, int, string> Words
+) : RuleParameter(Key, Title, rules => Of(rules), rules => Words(rules, Of(rules)));

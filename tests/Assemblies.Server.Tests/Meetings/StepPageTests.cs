@@ -1,0 +1,125 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Tests.Meetings;
+
+/// <summary>The pages that take a step: whom it is told, and what they say when somebody else was first.</summary>
+public sealed class StepPageTests
+{
+    private TestService service = null!;
+    private HttpClient secretariat = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        service = await DemoNetwork.Start();
+        await DemoAssembly.Host(service);
+        secretariat = await service.As(DemoNetwork.Secretariat);
+        secretariat.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+    }
+
+    [TearDown]
+    public async Task End() => await service.DisposeAsync();
+
+    [TestCase("announce", "The dates are announced already", 409)]
+    [TestCase("cancel", "The assembly is cancelled", 409)]
+    [TestCase("postpone", "Enter the new day", 400)]
+    public async Task A_form_that_is_sent_after_somebody_took_the_step_says_so(string step, string says, int status)
+    {
+        (string, string)[] form = [("_handler", step), ("reason", "A flood.")];
+        using var first = await Post($"/assemblies/GA-2027-1/{step}", form);
+        Assert.That((int)first.StatusCode, Is.EqualTo(303));
+        using var second = await Post($"/assemblies/GA-2027-1/{step}", form);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)second.StatusCode, Is.EqualTo(status));
+            Assert.That(await Text(second), Does.Contain(says));
+        }
+    }
+
+    [Test]
+    public async Task What_cannot_be_undone_counts_whom_it_is_told()
+    {
+        async Task<string> Page(string page)
+        {
+            using var answer = await secretariat.GetAsync($"/assemblies/GA-2027-1/{page}");
+            return await Text(answer);
+        }
+
+        var open = await service.Db(db => db.Meetings.Where(m => m.Key == "open" && m.Date.Year == 2027).Select(m => m.Id).SingleAsync());
+        Assert.That(await Page($"meetings/{open}/cancel"), Does.Contain("Nobody was invited to it yet, so nobody is told."));
+        using var announced = await Post("/assemblies/GA-2027-1/announce", ("_handler", "announce"));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var page in new[] { "cancel", "postpone" })
+            {
+                Assert.That(await Page(page), Does.Contain("63 people were told of it and are told now, nobody else."), page);
+            }
+        }
+    }
+
+    [Test]
+    public async Task Who_cancels_a_meeting_that_was_changed_or_cancelled_meanwhile_sees_it_first()
+    {
+        var open = await service.Db(db => db.Meetings.Where(m => m.Key == "open" && m.Date.Year == 2027).Select(m => m.Id).SingleAsync());
+        var address = $"/assemblies/GA-2027-1/meetings/{open}/cancel";
+        using var shown = await secretariat.GetAsync(address);
+        Assert.That(await Text(shown), Does.Contain("name=\"version\" value=\"4\""));
+        using var place = await Post(
+            "/assemblies/GA-2027-1/edit",
+            ("_handler", "place"),
+            ("version", "4"),
+            ("title", "Another title"),
+            ("place.city", "Ljubljana"),
+            ("place.latitude", "46.06"),
+            ("place.longitude", "14.51"),
+            ("place.timeZone", "Europe/Ljubljana")
+        );
+        async Task<int> Cancel(int version)
+        {
+            using var answer = await Post(
+                address,
+                ("_handler", "cancel"),
+                ("version", FormattableString.Invariant($"{version}")),
+                ("reason", "No hall.")
+            );
+            return (int)answer.StatusCode;
+        }
+
+        Assert.That((await Cancel(4), await Cancel(5), await Cancel(6)), Is.EqualTo((412, 303, 409)));
+    }
+
+    [Test]
+    public async Task Dates_that_were_changed_are_to_be_announced_anew()
+    {
+        const string task = "Announce the dates of GA-2027-1";
+        async Task<string> Home()
+        {
+            using var answer = await secretariat.GetAsync("/");
+            return await Text(answer);
+        }
+
+        service.Clock.Reset(Instant.FromUtc(2027, 1, 10, 11, 0));
+        Assert.That(await Home(), Does.Contain(task));
+        using var announced = await Post("/assemblies/GA-2027-1/announce", ("_handler", "announce"));
+        Assert.That(await Home(), Does.Not.Contain(task));
+        using var moved = await Post(
+            "/assemblies/GA-2027-1/postpone",
+            ("_handler", "postpone"),
+            ("firstDay", "28 April 2027"),
+            ("reason", "A flood.")
+        );
+        Assert.That(await Home(), Does.Contain(task));
+        using var edit = await secretariat.GetAsync("/assemblies/GA-2027-1/edit");
+        Assert.That(await Text(edit), Does.Contain("Moved to other dates:"));
+    }
+
+    private static async Task<string> Text(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+    private async Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await secretariat.PostAsync(address, content);
+    }
+}
