@@ -13,6 +13,10 @@ public static class RulesReading
     public static Task<RulesVersion> NewestRules(this AssembliesDb db, CancellationToken ct) =>
         db.RulesVersions.AsNoTracking().OrderByDescending(v => v.Number).FirstAsync(ct);
 
+    /// <summary>What day it is by the rules in force: mandates and deadlines go by it.</summary>
+    public static async Task<LocalDate> Today(this AssembliesDb db, Instant now, CancellationToken ct) =>
+        (await db.NewestRules(ct)).Parameters.DayOf(now);
+
     /// <summary>The version an assembly is under: the one it was convened under, before that the newest.</summary>
     public static Task<RulesVersion> RulesFor(this AssembliesDb db, Assembly assembly, CancellationToken ct) =>
         assembly.RulesVersion is { } pinned ? db.RulesVersions.AsNoTracking().SingleAsync(v => v.Number == pinned, ct) : db.NewestRules(ct);
