@@ -22,6 +22,7 @@ internal sealed class InvitationsSamples : ISamples
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(new PreviewConvocation(Code)),
             Sample.Of(async stage => new ConveneAssembly(await stage.Another(), null)),
+            Sample.Of(new ListConvocations(Code)),
             Sample.Of(async stage => new PreviewDocuments(await stage.Convened)),
             Sample.Of(async stage => new SendDocuments(await stage.Convened)),
             Sample.Of(new ListInvitations(Code)),
@@ -40,6 +41,7 @@ internal sealed class InvitationsSamples : ISamples
             Sample.Of(async stage => new ShowInvitation(await Link(stage))),
             Sample.Of(async stage => new AnswerInvitation(await Link(stage), InvitationAnswer.Accepted, [], null, null, null)),
             Sample.Of(async stage => new StopReminders(await Reminder(stage))),
+            Sample.Of(async stage => new ResumeReminders(await Reminder(stage))),
             Sample.Of(new SettleChanges()),
             Sample.Of(new EndInvitations()),
             Sample.Of(new SendReminders()),
