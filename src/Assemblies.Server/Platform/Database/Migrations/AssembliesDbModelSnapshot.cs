@@ -1253,7 +1253,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("content");
 
                     b.Property<string>("Hash")
@@ -1574,10 +1574,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Property<Guid>("Entry")
                         .HasColumnType("uuid")
                         .HasColumnName("entry");
-
-                    b.Property<int>("FirstSequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("first_sequence");
 
                     b.Property<Guid?>("Guest")
                         .HasColumnType("uuid")
@@ -2559,6 +2555,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_mail");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_outbox_mail_assembly");
 
                     b.HasIndex("Key")
                         .IsUnique()

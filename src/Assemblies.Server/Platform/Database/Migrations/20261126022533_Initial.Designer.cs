@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261125215310_Initial")]
+    [Migration("20261126022533_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1256,7 +1256,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("content");
 
                     b.Property<string>("Hash")
@@ -1577,10 +1577,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Property<Guid>("Entry")
                         .HasColumnType("uuid")
                         .HasColumnName("entry");
-
-                    b.Property<int>("FirstSequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("first_sequence");
 
                     b.Property<Guid?>("Guest")
                         .HasColumnType("uuid")
@@ -2562,6 +2558,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_mail");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_outbox_mail_assembly");
 
                     b.HasIndex("Key")
                         .IsUnique()
