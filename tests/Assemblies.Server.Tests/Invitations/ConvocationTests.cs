@@ -92,6 +92,8 @@ public sealed class ConvocationTests
         Assert.That((proof.RulesVersion, proof.OverrideReason), Is.EqualTo((1, (string?)null)));
         Assert.That(Hash(proof), Is.EqualTo(proof.Hash), "the proof can be made again from what is kept");
         var shown = (await it.Secretariat.GetAsync($"{A}/convocations").Value<IReadOnlyList<ListConvocations.Proof>>()).Single();
+        using var head = await it.Service.As(DemoNetwork.FinlandHead);
+        Assert.That(await head.GetAsync($"{A}/convocations").Refusal(), Is.EqualTo("403 access.forbidden"));
         Assert.That((shown.Of, shown.People, shown.Hash), Is.EqualTo((ProofOf.Convocation, 63, proof.Hash)));
         Assert.That(await it.Secretariat.GetStringAsync($"/assemblies/{Code}/plan"), Does.Contain(proof.Hash));
         Assert.That(

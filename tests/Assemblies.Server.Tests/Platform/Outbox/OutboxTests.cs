@@ -231,6 +231,13 @@ public sealed class OutboxTests
         await AllSent(2);
     }
 
+    [Test]
+    public async Task The_mailbox_of_development_answers_also_where_mail_goes_out_in_earnest()
+    {
+        using var developer = service.Anybody();
+        Assert.That(await developer.GetStringAsync("/dev/mail/list.json"), Is.EqualTo("[]"));
+    }
+
     private Task<TestService> Serve(int port, params string[] also) =>
         TestService.Start(also: Composer, settings: [.. Settings(port), .. also]);
 
