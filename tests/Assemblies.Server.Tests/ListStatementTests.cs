@@ -74,7 +74,7 @@ public sealed class ListStatementTests
             $"assemblies/{Code}/tasks",
             $"assemblies/{Code}/convene",
             $"assemblies/{Code}/reminders",
-            $"assemblies/{convened}/invitations",
+            $"assemblies/{convened}/invitations?limit={{0}}",
             $"assemblies/{convened}/deliveries?limit={{0}}",
         ];
 

@@ -66,7 +66,7 @@ public sealed class Convocation : Entity<Convocation>
     /// <summary>The published agenda it went out with.</summary>
     public Id<AgendaVersion>? Agenda { get; private set; }
 
-    /// <summary>What the mails said and led to, as JSON.</summary>
+    /// <summary>What the mails said and led to, as JSON; kept as text, to the letter, so that the hash can be made again.</summary>
     public string Content { get; private set; } = "{}";
 
     /// <summary>SHA-256 of the content, hexadecimal.</summary>

@@ -77,7 +77,7 @@ public sealed class Invitation : Entity<Invitation>
         (Entry, Assembly) = (entry.Id, entry.Assembly);
         (Person, Guest, Mandate) = (who.Person, who.Guest, who.Mandate);
         (Email, Name, TimeZone, Organisation, Audience) = (who.Email, who.Name, who.TimeZone, who.Organisation, who.Audience);
-        (FirstSequence, Sequence, At) = (entry.Sequence, entry.Sequence, at);
+        (Sequence, At) = (entry.Sequence, at);
     }
 
     /// <summary>To which entry.</summary>
@@ -113,9 +113,6 @@ public sealed class Invitation : Entity<Invitation>
     /// <summary>The reader class they belong to: what the mail shows of the programme.</summary>
     public Audience Audience { get; private set; }
 
-    /// <summary>The revision they were first invited with; the thread of mails begins there.</summary>
-    public int FirstSequence { get; private set; }
-
     /// <summary>The latest revision that was sent to them.</summary>
     public int Sequence { get; private set; }
 
@@ -133,6 +130,9 @@ public sealed class Invitation : Entity<Invitation>
 
     /// <summary>When their entry was taken back by a cancellation; null while it stands.</summary>
     public Instant? WithdrawnAt { get; private set; }
+
+    /// <summary>Taken back without a word of theirs: by an ended mandate, or by whom they came for. Whoever answered may still change their mind.</summary>
+    public bool HasEnded => WithdrawnAt is not null && Answer is InvitationAnswer.NeedsAction;
 
     /// <summary>They answered.</summary>
     public void Answered(InvitationAnswer answer, Attending? how, Instant at) => (Answer, How, AnsweredAt) = (answer, how, at);
@@ -168,6 +168,29 @@ public sealed class Invitation : Entity<Invitation>
         (WithdrawnAt, InsteadOf) = (null, insteadOf);
         Sent(revision);
     }
+
+    /// <summary>Somebody asks them to come in their place, after they were taken off before.</summary>
+    /// <param name="revision">The revision that goes to them.</param>
+    /// <param name="insteadOf">In whose place.</param>
+    /// <param name="name">As who asks writes it: who asks learns no other name of theirs.</param>
+    public void AskedBy(DiaryRevision revision, Id<Invitation> insteadOf, string name)
+    {
+        Restore(revision, insteadOf);
+        AskAgain();
+        Name = name;
+    }
+
+    /// <summary>They are invited anew in their own right after they were taken off, perhaps by another mandate than before.</summary>
+    public void InviteAgain(DiaryRevision revision, Invitee who)
+    {
+        Restore(revision, null);
+        AskAgain();
+        (Person, Guest, Mandate) = (who.Person, who.Guest, who.Mandate);
+        (Email, Name, TimeZone, Organisation, Audience) = (who.Email, who.Name, who.TimeZone, who.Organisation, who.Audience);
+    }
+
+    /// <summary>Mail reaches them at another address from now on.</summary>
+    public void Reach(string email) => Email = email;
 }
 
 /// <summary>Who is invited, as it is known at that moment.</summary>

@@ -22,9 +22,6 @@ public sealed class FeedLink : Entity<FeedLink>
 
     /// <summary>When it was taken back; null while it holds.</summary>
     public Instant? RevokedAt { get; private set; }
-
-    /// <summary>Takes it back.</summary>
-    public void Revoke(Instant at) => RevokedAt ??= at;
 }
 
 /// <summary>A link that ends reminders to one address.</summary>
@@ -49,9 +46,6 @@ public sealed class ReminderLink
 public sealed class ReminderOptOut
 {
     private ReminderOptOut() { }
-
-    /// <summary>Notes it.</summary>
-    public ReminderOptOut(string email, Instant at) => (Email, At) = (email, at);
 
     /// <summary>The address.</summary>
     public string Email { get; private set; } = "";

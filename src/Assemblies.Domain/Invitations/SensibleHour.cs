@@ -50,9 +50,9 @@ public enum ReminderKind
     /// <summary>Tasks of the plan are due.</summary>
     TasksDue,
 
-    /// <summary>A week is left until the first meeting somebody comes to.</summary>
+    /// <summary>The first meeting somebody comes to begins within a week.</summary>
     WeekBefore,
 
-    /// <summary>It is tomorrow.</summary>
+    /// <summary>It begins on the next day, or on the first after a weekend.</summary>
     DayBefore,
 }

@@ -9,10 +9,9 @@ namespace Assemblies.Domain.Invitations;
 /// <param name="Person">Its holder.</param>
 /// <param name="Name">Their name.</param>
 /// <param name="Email">Where mail reaches them.</param>
-/// <param name="Language">The language they read.</param>
 /// <param name="TimeZone">Their zone, IANA.</param>
 /// <param name="Organisation">For whom they speak.</param>
-/// <param name="Code">Its code.</param>
+/// <param name="Code">Its code; orders the roll.</param>
 /// <param name="OrganisationName">Its name.</param>
 /// <param name="Kind">What it is to the network.</param>
 /// <param name="Role">As what they represent it.</param>
@@ -24,7 +23,6 @@ public sealed record RollEntry(
     Id<Person> Person,
     string Name,
     string Email,
-    string Language,
     string TimeZone,
     Id<Organisation> Organisation,
     string Code,
@@ -94,7 +92,7 @@ public sealed record Told(RollEntry Of, IReadOnlyList<Meeting> Meetings, string 
             (OrganisationKind.Member, MandateRole.Head or MandateRole.Deputy) => null,
             (OrganisationKind.Member, MandateRole.Adviser) => of.NamedByHead
                 ? null
-                : "An adviser is told when the head of the delegation names them; it has not.",
+                : "An adviser is told when the head of the delegation names them, which has not been done.",
             (OrganisationKind.Member, MandateRole.Observer) => "Members are told through head and deputy, not through observers.",
             (OrganisationKind.Member, MandateRole.Contact) =>
                 "Members are told through head and deputy, not through the contact for the office’s mail.",
@@ -110,7 +108,7 @@ public sealed record Told(RollEntry Of, IReadOnlyList<Meeting> Meetings, string 
                 MandateRole.Deputy => "deputy head of a member’s delegation",
                 _ => "adviser whom the head of the delegation named",
             },
-            OrganisationKind.Applicant => "represents an applicant: the open meeting, and the item on its admission as an observer",
+            OrganisationKind.Applicant => "represents an applicant: the open meeting, and as an observer the item about its admission",
             OrganisationKind.AssociatedPartner => "represents an associated partner",
             _ => "represents a service of the European Commission",
         };

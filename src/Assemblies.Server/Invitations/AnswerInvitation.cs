@@ -109,11 +109,11 @@ public sealed record AnswerInvitation(
             return new Answer(command.Given, now);
         }
 
-        /// <summary>Yes, no or perhaps to the whole: their own entry comes back if it was taken, and what took its place goes.</summary>
+        /// <summary>Yes, no or perhaps to the whole: what took the place of their own entry goes, and it comes back unless they do not come.</summary>
         private async Task<Error?> Whole(InvitationAnswer given, Answering it, CancellationToken ct)
         {
             await standIns.TakeBack(it, _ => true, ct);
-            if (it.Invitation.WithdrawnAt is not null)
+            if (it.Invitation.WithdrawnAt is not null && given is not InvitationAnswer.Declined)
             {
                 var revision = await revising.Revise(it.Taken, RevisionKind.Attendance, it.Taken.Latest.Seen, it.Stamp, ct);
                 it.Invitation.Restore(revision, it.Invitation.InsteadOf);
@@ -167,6 +167,7 @@ public sealed record AnswerInvitation(
                 InvitationsErrors.MeetingCancelled,
                 InvitationsErrors.NotInvited,
                 InvitationsErrors.UnknownSession,
-                InvitationsErrors.InvitedAlready
+                InvitationsErrors.InvitedAlready,
+                InvitationsErrors.TooManyAsked
             );
 }

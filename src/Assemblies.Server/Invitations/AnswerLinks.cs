@@ -37,8 +37,7 @@ internal sealed record Linked(Invitation Invitation, DiaryEntry Entry, Meeting M
         Entry.CancelledAt is not null ? InvitationsErrors.MeetingCancelled
         : now >= Meeting.StartsAt ? InvitationsErrors.MeetingBegan
         // Whoever sent somebody else, or comes to single sessions, may still change their mind.
-        : Invitation is { WithdrawnAt: not null, Answer: not (InvitationAnswer.SessionsOnly or InvitationAnswer.Substituted) }
-            ? InvitationsErrors.NotInvited
+        : Invitation.HasEnded ? InvitationsErrors.NotInvited
         : null;
 }
 
@@ -76,9 +75,9 @@ internal static class AnswerLinkReading
             ? []
             :
             [
-                .. meeting.Sessions.Where(s =>
-                    s.Kind is SessionKind.Plain or SessionKind.Social && sight.Sees(meeting, s) && sight.Reads(s)
-                ),
+                .. meeting
+                    .Sessions.Where(s => s.Kind is SessionKind.Plain or SessionKind.Social && sight.Sees(meeting, s) && sight.Reads(s))
+                    .On(meeting, linked.Meeting.Date),
             ];
     }
 }

@@ -40,6 +40,8 @@ internal sealed class AnswerSessions(AssembliesDb db, EntryRevising revising, En
         );
         if (there is { WithdrawnAt: null })
         {
+            // They may have declined it by its own link meanwhile.
+            there.Answered(InvitationAnswer.Accepted, null, it.Now);
             return;
         }
 

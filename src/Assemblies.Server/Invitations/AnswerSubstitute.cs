@@ -9,13 +9,17 @@ namespace Assemblies.Server.Invitations;
 /// <summary>“Somebody else comes”: that person gets the invitation, and who is represented a cancellation.</summary>
 internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, EntryMails mails, StandIns standIns)
 {
+    // A seat changes hands a few times at most; whoever has a link must not mail the whole world by it.
+    private const int MostAsked = 5;
+
     public async Task<Error?> Answer(AnswerInvitation command, Answering it, CancellationToken ct)
     {
         var (email, name) = (Person.NormalEmail(command.SubstituteEmail!), command.SubstituteName!.Trim());
-        var there = await db.Invitations.SingleOrDefaultAsync(
-            i => i.Entry == it.Taken.Entry.Id && i.Email == email && i.Id != it.Invitation.Id,
-            ct
-        );
+        var there = await db
+            .Invitations.Where(i => i.Entry == it.Taken.Entry.Id && i.Email == email && i.Id != it.Invitation.Id)
+            .OrderBy(i => i.WithdrawnAt != null)
+            .ThenBy(i => i.Id)
+            .FirstOrDefaultAsync(ct);
         if (there is not null && IsTheSame(there, it.Invitation))
         {
             return null;
@@ -28,6 +32,11 @@ internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, 
         )
         {
             return InvitationsErrors.InvitedAlready.At("substituteEmail");
+        }
+
+        if (there?.InsteadOf != it.Invitation.Id && await standIns.HaveBeen(it, ct) >= MostAsked)
+        {
+            return InvitationsErrors.TooManyAsked.At("substituteEmail");
         }
 
         await standIns.TakeBack(it, _ => true, ct);
@@ -52,8 +61,7 @@ internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, 
         }
         else
         {
-            there.Restore(revision, it.Invitation.Id);
-            there.AskAgain();
+            there.AskedBy(revision, it.Invitation.Id, name);
         }
 
         await mails.Invite(
@@ -76,18 +84,12 @@ internal sealed class AnswerSubstitute(AssembliesDb db, EntryRevising revising, 
     private async Task<Invitee> Known(string email, string name, Answering it, CancellationToken ct)
     {
         var of = it.Invitation;
+
+        // Named as whoever asks names them: the page that shows it is no way to learn whose an address is.
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Email == email, ct);
         if (person is not null)
         {
-            return of.Who with
-            {
-                Email = email,
-                Name = person.Name,
-                TimeZone = person.TimeZone,
-                Person = person.Id,
-                Guest = null,
-                Mandate = null,
-            };
+            return of.Who with { Email = email, Name = name, TimeZone = person.TimeZone, Person = person.Id, Guest = null, Mandate = null };
         }
 
         var guest = await db.Guests.SingleOrDefaultAsync(g => g.Assembly == it.Linked.Assembly.Id && g.Email == email, ct);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Assemblies.Domain;
+using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform;
@@ -19,7 +20,8 @@ namespace Assemblies.Server.Invitations;
 /// <param name="Step">Which step.</param>
 /// <param name="Reason">Why; null where none was given.</param>
 /// <param name="Days">Its days at that moment, in words; null when none stood.</param>
-internal sealed record AssemblyLetter(StepKind Step, string? Reason, string? Days);
+/// <param name="TakesBack">Whether people have entries in their calendars, which are taken back.</param>
+internal sealed record AssemblyLetter(StepKind Step, string? Reason, string? Days, bool TakesBack = false);
 
 /// <summary>
 /// Tells of the steps of an assembly by plain mail: the announcement to everybody who will be convened; putting off, a new date and calling off to
@@ -29,9 +31,15 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
 {
     public const string Kind = "assembly.letter";
 
+    private static readonly StepKind[] Told = [StepKind.Announced, StepKind.Postponed, StepKind.Rescheduled, StepKind.Cancelled];
+
+    /// <summary>Whether a letter about a step still says how things are: no later one has been told of since.</summary>
+    public static bool Holds(StepKind step, Assembly assembly) =>
+        assembly.Steps.Where(s => Told.Contains(s.Kind)).OrderBy(s => s.Seq).Last().Kind == step;
+
     public async ValueTask Happened(AssemblyStepped happened, CancellationToken ct)
     {
-        if (happened.Kind is not (StepKind.Announced or StepKind.Postponed or StepKind.Rescheduled or StepKind.Cancelled))
+        if (!Told.Contains(happened.Kind))
         {
             return;
         }
@@ -44,17 +52,12 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
         var today = (await db.RulesFor(assembly, ct)).Parameters.DayOf(clock.GetCurrentInstant());
         var told =
             happened.Kind is StepKind.Announced ? await OnTheRoll(db, assembly, today, ct) : await ToldBefore(db, assembly.Id, today, ct);
-        if (happened.Kind is StepKind.Postponed or StepKind.Cancelled)
-        {
-            var entries = await db
-                .DiaryEntries.Where(e => e.Assembly == assembly.Id && e.CancelledAt == null)
-                .Select(e => e.Id)
-                .ToListAsync(ct);
-            await revising.Cancel(entries, Why(assembly.Title, happened), ct);
-        }
 
+        // Who was convened to days that do not stand is convened anew: their entries go, the new days' have UIDs of their own.
+        var standing = happened.Kind is StepKind.Announced ? [] : await Standing(assembly.Id, ct);
+        await revising.Cancel(standing, Why(assembly.Title, happened), ct);
         var days = assembly is { D: { } first, D2: { } last } && happened.Kind is not StepKind.Postponed ? Clocks.Days(first, last) : null;
-        var model = JsonSerializer.Serialize(new AssemblyLetter(happened.Kind, happened.Reason, days), Json.Options);
+        var model = JsonSerializer.Serialize(new AssemblyLetter(happened.Kind, happened.Reason, days, standing.Count > 0), Json.Options);
         var seq = assembly.Steps.Max(step => step.Seq).ToString(CultureInfo.InvariantCulture);
         await outbox.Add(
             [
@@ -69,8 +72,16 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
         );
     }
 
+    private Task<List<Id<DiaryEntry>>> Standing(Id<Assembly> assembly, CancellationToken ct) =>
+        db.DiaryEntries.Where(e => e.Assembly == assembly && e.CancelledAt == null).Select(e => e.Id).ToListAsync(ct);
+
     private static string Why(string title, AssemblyStepped happened) =>
-        $"The {title} is {(happened.Kind is StepKind.Postponed ? "postponed; a new date will be announced" : "cancelled")}."
+        $"The {title} is {happened.Kind switch
+        {
+            StepKind.Postponed => "postponed; a new date will be announced",
+            StepKind.Rescheduled => "moved to other days; a new invitation follows",
+            _ => "cancelled",
+        }}."
         + (happened.Reason is { } reason ? $" The reason: {reason}" : "");
 
     /// <summary>Everybody who would be convened.</summary>
@@ -82,7 +93,7 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
             .Select(one => new ToldPerson(one.Of.Email, one.Of.Name, one.Of.Person));
     }
 
-    /// <summary>Everybody a mail about it went to or is on its way to, but for those whose mandate has ended.</summary>
+    /// <summary>Everybody a mail about it went to or is on its way to, at their address of now, but for those whose mandate has ended.</summary>
     internal static async Task<IEnumerable<ToldPerson>> ToldBefore(
         AssembliesDb db,
         Id<Assembly> assembly,
@@ -101,7 +112,7 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
             )
             .Select(m => new
             {
-                m.Email,
+                Email = db.People.Where(p => p.Id == m.Person).Select(p => p.Email).FirstOrDefault() ?? m.Email,
                 m.Name,
                 m.Person,
             })
@@ -114,22 +125,23 @@ internal sealed class TellOfSteps(AssembliesDb db, OutgoingMail outbox, EntryRev
 }
 
 /// <summary>Writes the plain mails about steps of an assembly.</summary>
-internal sealed class ComposeAssemblyLetter(AssembliesDb db, Settings settings) : IComposeMail
+internal sealed class ComposeAssemblyLetter(AssembliesDb db, Hosts hosts, Settings settings) : IComposeMail
 {
     private readonly Dictionary<Id<Assembly>, (Assembly Assembly, string Host, (string, string)? Human)> known = [];
 
     public string Kind => TellOfSteps.Kind;
 
+    public async ValueTask<bool> IsWanted(OutboxMail mail, CancellationToken ct) =>
+        TellOfSteps.Holds(Letter(mail).Step, (await Facts(mail.Assembly!.Value, ct)).Assembly);
+
     public async ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
     {
-        var letter = JsonSerializer.Deserialize<AssemblyLetter>(mail.Model, Json.Options)!;
-        if (!known.TryGetValue(mail.Assembly!.Value, out var facts))
+        if (!await IsWanted(mail, ct))
         {
-            var assembly = await db.Assemblies.AsNoTracking().SingleAsync(a => a.Id == mail.Assembly, ct);
-            var (host, human) = await db.HostOf(assembly, settings, ct);
-            known[assembly.Id] = facts = (assembly, host, human);
+            return null;
         }
 
+        var (letter, facts) = (Letter(mail), await Facts(mail.Assembly!.Value, ct));
         var (subject, title, paragraphs) = Words(letter, facts.Assembly);
         var (html, text) = MailLayout.Render(
             new()
@@ -157,9 +169,24 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Settings settings) 
         return new(subject, text, html) { ReplyTo = facts.Human };
     }
 
+    private static AssemblyLetter Letter(OutboxMail mail) => JsonSerializer.Deserialize<AssemblyLetter>(mail.Model, Json.Options)!;
+
+    private async Task<(Assembly Assembly, string Host, (string, string)? Human)> Facts(Id<Assembly> id, CancellationToken ct)
+    {
+        if (!known.TryGetValue(id, out var facts))
+        {
+            var assembly = await db.Assemblies.AsNoTracking().Include(a => a.Steps).SingleAsync(a => a.Id == id, ct);
+            var (host, human) = await hosts.Of(assembly, ct);
+            known[id] = facts = (assembly, host, human);
+        }
+
+        return facts;
+    }
+
     private static (string Subject, string Title, string[] Paragraphs) Words(AssemblyLetter letter, Assembly assembly)
     {
         string[] reason = letter.Reason is { Length: > 0 } given ? [$"The reason: {given}"] : [];
+        string[] takenBack = letter.TakesBack ? ["The entries in your calendar are taken back by mails of their own."] : [];
         return letter.Step switch
         {
             StepKind.Announced => (
@@ -176,7 +203,8 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Settings settings) 
                 [
                     $"the {assembly.Title} in {assembly.Place.CityInWords()} does not take place on the days you were told.",
                     .. reason,
-                    "You are told the new dates as soon as they are named. Entries in your calendar are taken back by mails of their own.",
+                    "You are told the new dates as soon as they are named.",
+                    .. takenBack,
                 ]
             ),
             StepKind.Rescheduled => (
@@ -185,17 +213,14 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Settings settings) 
                 [
                     $"the {assembly.Title} takes place in {assembly.Place.CityInWords()}, {letter.Days ?? "on days to be named"}.",
                     .. reason,
+                    .. takenBack,
                     "A new invitation follows with the convocation.",
                 ]
             ),
             _ => (
                 $"Cancelled: {assembly.Title}, {assembly.Place.CityInWords()} ({assembly.Code})",
                 $"The {assembly.Title} is cancelled",
-                [
-                    $"the {assembly.Title} in {assembly.Place.CityInWords()} does not take place.",
-                    .. reason,
-                    "Entries in your calendar are taken back by mails of their own.",
-                ]
+                [$"the {assembly.Title} in {assembly.Place.CityInWords()} does not take place.", .. reason, .. takenBack]
             ),
         };
     }

@@ -2,7 +2,6 @@ using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Database;
-using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +39,7 @@ internal sealed class EndedMandates(AssembliesDb db, EntryRevising revising, Sta
     public async Task<IReadOnlyList<IGrouping<Id<DiaryEntry>, Invitation>>> Find(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var today = now.InZone(Clocks.Brussels).Date;
+        var today = await db.Today(now, ct);
         var ended = await (
             from invitation in db.Invitations
             join entry in db.DiaryEntries on invitation.Entry equals entry.Id
@@ -48,10 +47,7 @@ internal sealed class EndedMandates(AssembliesDb db, EntryRevising revising, Sta
             join mandate in db.Mandates on invitation.Mandate equals mandate.Id
             where entry.CancelledAt == null && meeting.EndsAt > now
             // Who sent somebody else, or comes to single sessions, has no entry of the meeting and may still answer anew.
-            where
-                invitation.WithdrawnAt == null
-                || invitation.Answer == InvitationAnswer.Substituted
-                || invitation.Answer == InvitationAnswer.SessionsOnly
+            where invitation.WithdrawnAt == null || invitation.Answer != InvitationAnswer.NeedsAction
             where mandate.Until != null && mandate.Until < today
             select new { invitation, meeting }
         ).ToListAsync(ct);

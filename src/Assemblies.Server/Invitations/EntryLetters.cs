@@ -58,12 +58,12 @@ internal static class EntryLetters
     public static MailLetter Invitation(EntryFacts facts, Addressee to, Settings settings) =>
         new()
         {
-            Preview = $"{Clocks.Span(facts.Seen.Start, facts.Seen.End)} in {facts.City}. One click answers.",
+            Preview = $"{Clocks.Span(facts.Seen.Start, facts.Seen.End)} in {facts.City}. Answer by a link, without an account.",
             Eyebrow = facts.Before is null ? $"{settings.NetworkName} invites you" : $"{facts.Assembly}: your invitation has changed",
             Title = facts.Seen.Title,
             Greeting = $"Dear {to.Name},",
             Paragraphs = [.. Opening(facts, to)],
-            Facts = [.. Facts(facts, to.Zone)],
+            Facts = [.. Facts(facts, to.Zone, facts.Seen.OnlineLink)],
             Actions = Actions(facts, to.Token, settings),
             Tables = [.. Changes(facts), .. Programme(facts, to.Audience)],
             Links = Links(facts, settings),
@@ -82,7 +82,7 @@ internal static class EntryLetters
             Title = facts.Seen.Title,
             Greeting = $"Dear {to.Name},",
             Paragraphs = [to.Why ?? "This meeting does not take place as it was announced.", "Your calendar removes the entry by itself."],
-            Facts = [.. Facts(facts, to.Zone)],
+            Facts = [.. Facts(facts, to.Zone, online: null)],
             Footer = Footer(facts, "You get this mail because you were invited to it."),
         };
 
@@ -119,7 +119,7 @@ internal static class EntryLetters
 
     private static string Quoted(EntryFacts facts) => $"“{facts.Seen.Title}”";
 
-    private static IEnumerable<MailFact> Facts(EntryFacts facts, DateTimeZone reader)
+    private static IEnumerable<MailFact> Facts(EntryFacts facts, DateTimeZone reader, string? online)
     {
         var seen = facts.Seen;
         yield return new(
@@ -132,9 +132,9 @@ internal static class EntryLetters
             yield return new("Where", place);
         }
 
-        if (seen.OnlineLink is { } link && Uri.TryCreate(link, UriKind.Absolute, out var online) && online.Scheme is "https" or "http")
+        if (Uri.TryCreate(online, UriKind.Absolute, out var link) && link.Scheme is "https" or "http")
         {
-            yield return new("By video", new MailText(new MailSpan("Join by video", online)));
+            yield return new("By video", new MailText(new MailSpan("Join by video", link)));
         }
 
         yield return new("Host", facts.Host);

@@ -74,9 +74,18 @@ internal sealed record FinalDocuments(
         );
     }
 
-    /// <summary>Those who get a mail, each person once.</summary>
+    /// <summary>Those who get a mail: each person once, with what they may read by any of their mandates.</summary>
     public IReadOnlyList<(Told Of, IReadOnlyList<DocumentSent> Documents)> Recipients =>
-        [.. Told.Where(one => one.Documents.Count > 0).DistinctBy(one => one.Of.Of.Person)];
+        [
+            .. Told.Where(one => one.Documents.Count > 0)
+                .GroupBy(one => one.Of.Of.Person)
+                .Select(person =>
+                    (
+                        person.First().Of,
+                        (IReadOnlyList<DocumentSent>)[.. Documents.Where(document => person.Any(one => one.Documents.Contains(document)))]
+                    )
+                ),
+        ];
 
     /// <summary>Why somebody gets no mail, or what they get, in words.</summary>
     public static string Why(Told told, IReadOnlyList<DocumentSent> documents) =>

@@ -100,7 +100,6 @@ internal sealed class InvitationTables
     public void Configure(EntityTypeBuilder<Convocation> builder)
     {
         builder.ToTable("convocation").HasKey(c => c.Id);
-        builder.Property(c => c.Content).HasColumnType("jsonb");
         builder.HasOne<Assembly>().WithMany().HasForeignKey(c => c.Assembly);
         builder.HasOne<AgendaVersion>().WithMany().HasForeignKey(c => c.Agenda);
         builder.HasIndex(c => new { c.Assembly, c.StepSeq }).IsUnique();

@@ -13,7 +13,7 @@ public sealed class InvitationsArea
     internal static void AddInvitations(IServiceCollection services)
     {
         services.AddUseCases<InvitationsArea>();
-        services.AddScoped<EntryMails>().AddScoped<EntryReading>().AddScoped<EntryRevising>().AddScoped<Settling>();
+        services.AddScoped<EntryMails>().AddScoped<EntryReading>().AddScoped<Hosts>().AddScoped<EntryRevising>().AddScoped<Settling>();
         services.AddScoped<StandIns>().AddScoped<AnswerSessions>().AddScoped<AnswerSubstitute>();
         services.AddScoped<EndedMandates>().AddScoped<ReminderPlan>().AddScoped<TaskReminders>().AddSingleton<Feeds>();
         services.AddSingleton<MatcherPolicy, PageOrProgram>();
@@ -36,7 +36,7 @@ public sealed class InvitationsArea
 
         foreach (var index in new[] { InvitationTables.OnePerPerson, InvitationTables.OnePerGuest, InvitationTables.GuestAddress })
         {
-            services.AddSingleton(new ConstraintRefusal(index, InvitationsErrors.InvitedAlready));
+            services.AddSingleton(new ConstraintRefusal(index, InvitationsErrors.InvitedMeanwhile));
         }
     }
 
@@ -44,6 +44,7 @@ public sealed class InvitationsArea
     {
         PreviewConvocation.Map(api);
         ConveneAssembly.Map(api);
+        ListConvocations.Map(api);
         PreviewDocuments.Map(api);
         SendDocuments.Map(api);
         ListInvitations.Map(api);
@@ -67,5 +68,6 @@ public sealed class InvitationsArea
         ReadOwnFeed.MapRoot(root);
         ReadOpenFeed.MapRoot(root);
         StopReminders.MapRoot(root);
+        ResumeReminders.MapRoot(root);
     }
 }

@@ -68,18 +68,25 @@ public static class InvitationsErrors
         "Somebody with this address is invited already. Enter another address, or answer that you do not come."
     );
 
+    /// <summary>A seat has been passed on often enough.</summary>
+    public static readonly Error TooManyAsked = new(
+        "invitations.too_many_asked",
+        ErrorKind.Conflict,
+        "Five people have been asked to come in this place by now. Ask the secretariat to invite another one."
+    );
+
+    /// <summary>Somebody else invited the same person at the same moment.</summary>
+    public static readonly Error InvitedMeanwhile = new(
+        "invitations.invited_meanwhile",
+        ErrorKind.Conflict,
+        "This person was invited at the same moment by somebody else, or by another click. The list shows it."
+    );
+
     /// <summary>Nothing to invite the person to.</summary>
     public static readonly Error NothingToInviteTo = new(
         "invitations.nothing_to_invite_to",
         ErrorKind.Conflict,
         "There is no invitation this person lacks. The list shows who is invited to what, and who is not, with the reason."
-    );
-
-    /// <summary>Only a convened assembly has invitations.</summary>
-    public static readonly Error NotConvened = new(
-        "invitations.not_convened",
-        ErrorKind.Conflict,
-        "The assembly is not convened; there are no invitations yet. Convene it first."
     );
 
     /// <summary>No change rests.</summary>

@@ -11,8 +11,8 @@ using NodaTime;
 namespace Assemblies.Server.Invitations;
 
 /// <summary>
-/// The secretariat invites somebody who came onto the roll after the convocation, to each meeting that is for them. A repeat is refused: nothing
-/// lacks any more.
+/// The secretariat invites somebody who came onto the roll after the convocation, or came back to it, to each meeting that is for them. A repeat is
+/// refused: nothing lacks any more.
 /// </summary>
 /// <param name="Code">Which assembly.</param>
 /// <param name="Person">Whom.</param>
@@ -52,9 +52,21 @@ public sealed record InviteRepresentative(string Code, Id<Person> Person) : ICom
             var stamp = await db.Now(cancellationToken);
             foreach (var taken in await revising.Take([.. lacking.Select(one => one.Entry.Id)], cancellationToken))
             {
-                var who = lacking.First(one => one.Entry.Id == taken.Entry.Id).Who;
-                var invitation = new Invitation(taken.Entry, who, now);
-                await db.InsertAll([invitation], cancellationToken);
+                var (_, _, who, before) = lacking.First(one => one.Entry.Id == taken.Entry.Id);
+                var invitation = before ?? new Invitation(taken.Entry, who, now);
+                if (before is null)
+                {
+                    await db.InsertAll([invitation], cancellationToken);
+                }
+                else
+                {
+                    // Calendars took it off by a number; it comes back with a higher one.
+                    before.InviteAgain(
+                        await revising.Revise(taken, RevisionKind.Attendance, taken.Latest.Seen, stamp, cancellationToken),
+                        who
+                    );
+                }
+
                 await mails.Invite(taken.Entry, taken.Group, [invitation], stamp, null, cancellationToken);
             }
 
@@ -74,8 +86,14 @@ public sealed record InviteRepresentative(string Code, Id<Person> Person) : ICom
             .WithExample(new Body(new(Guid.Parse("01890a5d-ac96-774b-bcce-b302099a8057"))))
             .WithSummary("Invite somebody who came onto the roll later")
             .WithDescription(
-                "Whoever gets a mandate after the convocation is not invited by itself. This invites them to each meeting that is for them and "
+                "Whoever gets a mandate after the convocation, or gets one again, is not invited by itself. This invites them to each meeting that is for them and "
                     + "that they lack. A repeat is refused."
             )
-            .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly, AccessErrors.NotFound, InvitationsErrors.NothingToInviteTo);
+            .Refuses(
+                AccessErrors.SignIn,
+                AccessErrors.SecretariatOnly,
+                AccessErrors.NotFound,
+                InvitationsErrors.NothingToInviteTo,
+                InvitationsErrors.InvitedMeanwhile
+            );
 }

@@ -39,9 +39,10 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
     /// <summary>A page of deliveries.</summary>
     /// <param name="Counts">How many there are in the group, by state; whatever else is filtered.</param>
     /// <param name="Groups">The groups there are.</param>
+    /// <param name="Total">How many there are by all that was asked for.</param>
     /// <param name="Items">Those of this page.</param>
     /// <param name="Next">What to send as <c>after</c> for those that follow; null at the end.</param>
-    public sealed record Answer(Counts Counts, IReadOnlyList<string> Groups, IReadOnlyList<Row> Items, string? Next);
+    public sealed record Answer(Counts Counts, IReadOnlyList<string> Groups, int Total, IReadOnlyList<Row> Items, string? Next);
 
     /// <summary>How many mails there are. Recipients are those sent, waiting and failed; what something newer replaced is apart.</summary>
     /// <param name="Recipients">All but the superseded.</param>
@@ -108,7 +109,8 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
                 byState.Where(g => (request.Group is null || g.Group == request.Group) && states.Contains(g.State)).Sum(g => g.Count);
 
             var limit = Paging.Limit(request.Limit);
-            var rows = await Rows(Filtered(all, request), request.After, limit).ToListAsync(cancellationToken);
+            var asked = all.Like(request, db);
+            var rows = await Rows(asked, request.After, limit).ToListAsync(cancellationToken);
             var page = Paging.Cut(rows, limit, row => string.Create(CultureInfo.InvariantCulture, $"{Rank(row.State)}.{row.Id}"));
             return new Answer(
                 new(
@@ -120,38 +122,10 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
                     Count(DeliveryState.Superseded)
                 ),
                 [.. byState.Select(g => g.Group).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                await asked.CountAsync(cancellationToken),
                 page.Items,
                 page.Next
             );
-        }
-
-        private IQueryable<OutboxMail> Filtered(IQueryable<OutboxMail> mails, ListDeliveries request)
-        {
-            if (request.Group is { Length: > 0 } group)
-            {
-                mails = mails.Where(m => m.Group == group);
-            }
-
-            if (request.State is { } state)
-            {
-                mails = mails.Where(m => m.State == state);
-            }
-
-            if (request.Kind is { } kind)
-            {
-                mails = mails.Where(m =>
-                    db.Mandates.Any(a => a.Person == m.Person && db.Organisations.Any(o => o.Id == a.Organisation && o.Kind == kind))
-                );
-            }
-
-            if (request.Search is { Length: > 0 } search)
-            {
-                var pattern =
-                    $"%{search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-                mails = mails.Where(m => EF.Functions.ILike(m.Name, pattern) || EF.Functions.ILike(m.Email, pattern));
-            }
-
-            return mails;
         }
 
 #pragma warning disable CA1309, CA1310, CA1311, MA0006, MA0074, RS0030 // translated to SQL

@@ -4,7 +4,6 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
-using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -16,17 +15,27 @@ namespace Assemblies.Server.Invitations;
 /// <param name="Code">Which assembly.</param>
 public sealed record ListInvitations(string Code) : IQuery<ListInvitations.Answer>
 {
+    /// <summary>Those after this one of the page before; null from the start.</summary>
+    public string? After { get; init; }
+
+    /// <summary>How many.</summary>
+    public int? Limit { get; init; }
+
     /// <inheritdoc />
     public Access Needs => new Secretariat();
 
     /// <summary>The invitations.</summary>
     /// <param name="Meetings">Each meeting with the number of answers.</param>
-    /// <param name="Invited">Who is invited, by name.</param>
-    /// <param name="NotInvitedYet">Who came onto the roll after the convocation.</param>
+    /// <param name="Total">How many invitations there are.</param>
+    /// <param name="Invited">Those of this page, by name.</param>
+    /// <param name="Next">What to send as <c>after</c> for those that follow; null at the end.</param>
+    /// <param name="NotInvitedYet">Who came onto the roll after the convocation, or came back to it.</param>
     /// <param name="Resting">How many changes rest before they are told.</param>
     public sealed record Answer(
         IReadOnlyList<MeetingLine> Meetings,
+        int Total,
         IReadOnlyList<Line> Invited,
+        string? Next,
         IReadOnlyList<Missing> NotInvitedYet,
         int Resting
     );
@@ -96,59 +105,114 @@ public sealed record ListInvitations(string Code) : IQuery<ListInvitations.Answe
                 return AccessErrors.NotFound;
             }
 
+            // Ids alone are few bytes: in this order everything has its place, whatever was answered between two pages.
+            var order = await (
+                from invitation in db.Invitations
+                join entry in db.DiaryEntries on invitation.Entry equals entry.Id
+                join meeting in db.Meetings on entry.Meeting equals meeting.Id
+                where entry.Assembly == assembly.Id && entry.CancelledAt == null
+                orderby EF.Functions.Collate(invitation.Name, "people"), meeting.StartsAt, invitation.Id
+                select invitation.Id
+            ).ToListAsync(cancellationToken);
+            var limit = Paging.Limit(request.Limit);
+            var page = Paging.Cut(
+                [.. order.Skip(Id<Invitation>.TryParse(request.After, null, out var last) ? order.IndexOf(last) + 1 : 0).Take(limit + 1)],
+                limit,
+                id => id.ToString()
+            );
+            var lines = (await Lines(page.Items, cancellationToken)).ToDictionary(line => line.Id);
+            return new Answer(
+                await MeetingLines(assembly, cancellationToken),
+                order.Count,
+                [.. page.Items.Select(id => lines[id])],
+                page.Next,
+                [.. (await db.NotInvitedYet(assembly, clock.GetCurrentInstant(), cancellationToken)).Select(ToMissing)],
+                await db.PendingChanges.CountAsync(
+                    c =>
+                        db.DiaryEntries.Any(e =>
+                            e.Id == c.Entry && e.Assembly == assembly.Id && e.Kind != EntryKind.Span && e.CancelledAt == null
+                        ),
+                    cancellationToken
+                )
+            );
+        }
+
+        private async Task<IReadOnlyList<MeetingLine>> MeetingLines(Assembly assembly, CancellationToken ct)
+        {
+            var entries = await (
+                from entry in db.DiaryEntries
+                join meeting in db.Meetings on entry.Meeting equals meeting.Id
+                join revision in db.DiaryRevisions
+                    on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
+                where entry.Assembly == assembly.Id && entry.Kind == EntryKind.Meeting && entry.CancelledAt == null
+                orderby meeting.StartsAt
+                select new
+                {
+                    entry,
+                    meeting.Key,
+                    revision.Seen,
+                }
+            )
+                .AsNoTracking()
+                .ToListAsync(ct);
+            var answers = await db
+                .Invitations.Where(i => i.Assembly == assembly.Id && i.WithdrawnAt == null)
+                .GroupBy(i => new { i.Entry, i.Answer })
+                .Select(g => new
+                {
+                    g.Key.Entry,
+                    g.Key.Answer,
+                    Count = g.Count(),
+                })
+                .ToListAsync(ct);
+            return entries.ConvertAll(it =>
+            {
+                var theirs = answers.FindAll(a => a.Entry == it.entry.Id);
+                int Count(InvitationAnswer answer) => theirs.Where(a => a.Answer == answer).Sum(a => a.Count);
+                return new MeetingLine(
+                    it.Key,
+                    it.Seen.Title,
+                    it.entry.Uid,
+                    it.entry.Sequence,
+                    theirs.Sum(a => a.Count),
+                    Count(InvitationAnswer.Accepted),
+                    Count(InvitationAnswer.Declined),
+                    Count(InvitationAnswer.NeedsAction)
+                );
+            });
+        }
+
+        private async Task<IReadOnlyList<Line>> Lines(IReadOnlyList<Id<Invitation>> ids, CancellationToken ct)
+        {
             var rows = await (
                 from invitation in db.Invitations
                 join entry in db.DiaryEntries on invitation.Entry equals entry.Id
                 join meeting in db.Meetings on entry.Meeting equals meeting.Id
                 join revision in db.DiaryRevisions
                     on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
-                where entry.Assembly == assembly.Id && entry.CancelledAt == null
-                orderby EF.Functions.Collate(invitation.Name, "people"), meeting.StartsAt, invitation.Id
+                where ids.Contains(invitation.Id)
                 select new
                 {
                     invitation,
-                    entry,
-                    meeting,
+                    entry.Kind,
+                    meeting.Key,
                     revision.Seen,
                 }
             )
                 .AsNoTracking()
-                .ToListAsync(cancellationToken);
-            var whole = rows.FindAll(row => row.entry.Kind is EntryKind.Meeting && row.invitation.WithdrawnAt is null);
-            return new Answer(
-                [
-                    .. whole
-                        .GroupBy(row => row.entry.Id)
-                        .OrderBy(group => group.First().meeting.StartsAt)
-                        .Select(group => new MeetingLine(
-                            group.First().meeting.Key,
-                            group.First().Seen.Title,
-                            group.First().entry.Uid,
-                            group.First().entry.Sequence,
-                            group.Count(),
-                            group.Count(row => row.invitation.Answer is InvitationAnswer.Accepted),
-                            group.Count(row => row.invitation.Answer is InvitationAnswer.Declined),
-                            group.Count(row => row.invitation.Answer is InvitationAnswer.NeedsAction)
-                        )),
-                ],
-                rows.ConvertAll(row => new Line(
-                    row.invitation.Id,
-                    row.invitation.Name,
-                    row.invitation.Email,
-                    row.invitation.Organisation,
-                    row.meeting.Key,
-                    row.entry.Kind is EntryKind.Session ? row.Seen.Title : null,
-                    row.invitation.Answer,
-                    row.invitation.How,
-                    row.invitation.AnsweredAt,
-                    row.invitation.WithdrawnAt is not null
-                )),
-                [.. (await db.NotInvitedYet(assembly, clock.GetCurrentInstant(), cancellationToken)).Select(ToMissing)],
-                await db.PendingChanges.CountAsync(
-                    c => db.DiaryEntries.Any(e => e.Id == c.Entry && e.Assembly == assembly.Id && e.Kind != EntryKind.Span),
-                    cancellationToken
-                )
-            );
+                .ToListAsync(ct);
+            return rows.ConvertAll(row => new Line(
+                row.invitation.Id,
+                row.invitation.Name,
+                row.invitation.Email,
+                row.invitation.Organisation,
+                row.Key,
+                row.Kind is EntryKind.Session ? row.Seen.Title : null,
+                row.invitation.Answer,
+                row.invitation.How,
+                row.invitation.AnsweredAt,
+                row.invitation.WithdrawnAt is not null
+            ));
         }
 
         private static Missing ToMissing(IGrouping<Id<Person>, Lacking> person) =>
@@ -164,53 +228,14 @@ public sealed record ListInvitations(string Code) : IQuery<ListInvitations.Answe
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "assemblies/{code}/invitations",
-                (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new ListInvitations(code), ct).ToHttp()
+                (string code, string? after, int? limit, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new ListInvitations(code) { After = after, Limit = limit }, ct).ToHttp()
             )
             .WithName(nameof(ListInvitations))
             .WithSummary("List the invitations of an assembly and their answers")
-            .WithDescription("Empty before the convocation. Who came onto the roll afterwards stands under `notInvitedYet`.")
+            .WithDescription(
+                "Empty before the convocation. Who came onto the roll afterwards stands under `notInvitedYet`. `after` and `limit` page; `meetings` "
+                    + "counts all."
+            )
             .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly, AccessErrors.NotFound);
-}
-
-/// <summary>Somebody on the roll who has no invitation to a meeting that is for them.</summary>
-internal sealed record Lacking(DiaryEntry Entry, Meeting Meeting, Invitee Who);
-
-/// <summary>Compares the roll with the invitations.</summary>
-internal static class NotInvited
-{
-    /// <summary>Who is on today's roll and has no invitation to a meeting that stands, by person.</summary>
-    public static async Task<IReadOnlyList<IGrouping<Id<Person>, Lacking>>> NotInvitedYet(
-        this AssembliesDb db,
-        Assembly assembly,
-        Instant now,
-        CancellationToken ct
-    )
-    {
-        var entries = await db
-            .DiaryEntries.Where(e => e.Assembly == assembly.Id && e.Kind == EntryKind.Meeting && e.CancelledAt == null)
-            .ToListAsync(ct);
-        if (entries.Count is 0)
-        {
-            return [];
-        }
-
-        var byMeeting = entries.ToDictionary(e => e.Meeting!.Value);
-        var invited = (
-            await db
-                .Invitations.Where(i => i.Assembly == assembly.Id && i.Person != null)
-                .Select(i => new { i.Entry, i.Person })
-                .ToListAsync(ct)
-        )
-            .ConvertAll(i => (i.Entry, i.Person!.Value))
-            .ToHashSet();
-        var told = await db.WhoIsTold(assembly.Meetings, now.InZone(Clocks.Brussels).Date, ct);
-        return
-        [
-            .. told.Invitees()
-                .Where(it => byMeeting.ContainsKey(it.Meeting.Id) && it.Meeting.StartsAt > now)
-                .Select(it => new Lacking(byMeeting[it.Meeting.Id], it.Meeting, it.Who))
-                .Where(it => !invited.Contains((it.Entry.Id, it.Who.Person!.Value)))
-                .GroupBy(it => it.Who.Person!.Value),
-        ];
-    }
 }

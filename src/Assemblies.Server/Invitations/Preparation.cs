@@ -14,14 +14,12 @@ namespace Assemblies.Server.Invitations;
 /// <summary>Everything that convening rests on, read once: the preview shows it, the command acts by it.</summary>
 /// <param name="Assembly">The assembly with steps and meetings, tracked.</param>
 /// <param name="Rules">The version it would pin.</param>
-/// <param name="Deadlines">Its deadlines under these rules.</param>
 /// <param name="Agenda">The newest published agenda; null when none is.</param>
 /// <param name="Check">How each check came out.</param>
 /// <param name="Told">Who gets what, and why, or why nothing.</param>
 internal sealed record Preparation(
     Assembly Assembly,
     RulesVersion Rules,
-    DeadlineList Deadlines,
     AgendaVersion? Agenda,
     NoticeCheck Check,
     IReadOnlyList<Told> Told
@@ -64,11 +62,9 @@ internal sealed record Preparation(
             now
         );
         var told = await db.WhoIsTold(assembly.Meetings, deadlines.Rules.DayOf(now), ct);
-        return new Preparation(assembly, await db.RulesFor(assembly, ct), deadlines, versions.Count > 0 ? versions[^1] : null, check, told);
+        return new Preparation(assembly, await db.RulesFor(assembly, ct), versions.Count > 0 ? versions[^1] : null, check, told);
     }
 
-    /// <summary>How many mails it would be: one a person and meeting.</summary>
-    public int Mails => Told.Invitees().Count();
 
     private static IEnumerable<CharterAmendment> CharterAmendments(List<AgendaVersion> versions) =>
         from item in Items(versions.Count > 0 ? versions[^1] : null)

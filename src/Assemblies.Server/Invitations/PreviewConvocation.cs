@@ -84,7 +84,8 @@ public sealed record PreviewConvocation(string Code, string? Meeting = null) : I
     /// <param name="Html">Its HTML.</param>
     public sealed record Sample(string To, string Meeting, string Subject, string Text, string Html);
 
-    internal sealed class Handler(AssembliesDb db, Settings settings, IClock clock) : IQueryHandler<PreviewConvocation, Answer>
+    internal sealed class Handler(AssembliesDb db, EntryReading reading, Settings settings, IClock clock)
+        : IQueryHandler<PreviewConvocation, Answer>
     {
         public async Task<Result<Answer>> Handle(PreviewConvocation request, CancellationToken cancellationToken)
         {
@@ -133,9 +134,8 @@ public sealed record PreviewConvocation(string Code, string? Meeting = null) : I
             }
 
             var seen = Snapshots.Of(ready.Assembly, first.Meeting);
-            var facts = await EntryReading.Facts(db, settings, ready.Assembly, first.Meeting, EntryKind.Meeting, seen, null, ct);
-            var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(who.TimeZone) ?? Clocks.Brussels;
-            var letter = EntryLetters.Invitation(facts, new(who.Name, zone, who.Audience, "preview", null), settings);
+            var facts = await reading.Facts(ready.Assembly, first.Meeting, EntryKind.Meeting, seen, null, ct);
+            var letter = EntryLetters.Invitation(facts, new(who.Name, Zones.Of(who.TimeZone), who.Audience, "preview", null), settings);
             var (html, text) = MailLayout.Render(letter);
             return new($"{who.Name} <{who.Email}>", first.Meeting.Key, EntryLetters.Subject(facts), text, html);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Invitations;
@@ -12,76 +11,60 @@ using NodaTime;
 
 namespace Assemblies.Server.Invitations;
 
-/// <summary>Somebody who is to be reminded, and of what.</summary>
-internal sealed record Reminded(string Email, string Name, string TimeZone, Id<Person>? Person, IReadOnlyList<string> Lines);
-
-/// <summary>A reminder as it stands in the calendar of reminders: one mail to each of those it concerns.</summary>
-/// <param name="Assembly">Of which assembly.</param>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Due">The day it is about.</param>
-/// <param name="On">The first day it goes out.</param>
-/// <param name="Last">The last day it makes sense.</param>
-/// <param name="What">What it says, in a few words.</param>
-/// <param name="To">Whom it concerns, as things stand.</param>
-internal sealed record PlannedReminder(
-    Assembly Assembly,
-    ReminderKind Kind,
-    LocalDate Due,
-    LocalDate On,
-    LocalDate Last,
-    string What,
-    IReadOnlyList<Reminded> To
-)
-{
-    /// <summary>What makes it unique for somebody: it is never sent twice.</summary>
-    public string Key(Reminded to) =>
-        string.Create(CultureInfo.InvariantCulture, $"reminder/{Assembly.Id}/{Kind}/{Due:uuuu-MM-dd}/{to.Email}");
-
-    /// <summary>Whether it may reach somebody now.</summary>
-    public bool IsTimely(Reminded to, Instant now)
-    {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(to.TimeZone) ?? Clocks.Brussels;
-        var day = now.InZone(zone).Date;
-        return day >= On && day <= Last && SensibleHour.IsNow(now, zone);
-    }
-}
-
-/// <summary>Works out all reminders of assemblies that are planned or convened: the job sends what is timely, the page shows the whole.</summary>
+/// <summary>
+/// Works out all reminders of assemblies that are to come, or have been and left something to do: the job sends what is timely, the page shows
+/// the whole.
+/// </summary>
 internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock clock)
 {
     internal const int Week = 7;
 
-    /// <summary>The reminders of one assembly, or of all; by day.</summary>
+    /// <summary>Where people are still reminded. After the last meeting tasks remain: the evidence, the minutes, the settlement.</summary>
+    public static bool Concerns(AssemblyState state) => state is AssemblyState.Planned or AssemblyState.Convened or AssemblyState.Adjourned;
+
+    /// <summary>The reminders of one assembly, or of all, that are not past; by day. Whoever does not want any is not among those they go to.</summary>
     public async Task<IReadOnlyList<PlannedReminder>> Read(string? code, CancellationToken ct)
     {
-        var today = clock.GetCurrentInstant().InZone(Clocks.Brussels).Date;
+        var today = await db.Today(clock.GetCurrentInstant(), ct);
         var assemblies = await db
             .Assemblies.AsNoTracking()
             .Include(a => a.Steps)
             .Include(a => a.Meetings)
-            .Where(a => (code == null || a.Code == code) && a.Meetings.Any(m => m.CancelledAt == null && m.Date >= today))
+            .Where(a => code == null || a.Code == code)
+            .Where(a =>
+                a.Meetings.Any(m => m.CancelledAt == null && m.Date >= today)
+                || db.PlanTasks.Any(t => t.Assembly == a.Id && t.DoneAt == null)
+            )
             .OrderBy(a => a.Code)
             .AsSplitQuery()
             .ToListAsync(ct);
-        var live = assemblies.FindAll(a => a.State is AssemblyState.Planned or AssemblyState.Convened);
+        var live = assemblies.FindAll(a => Concerns(a.State));
         var deadlines = await db.DeadlinesOf(live.ConvertAll(a => a.Id), ct);
         var reminders = new List<PlannedReminder>();
         foreach (var assembly in live)
         {
             var dates = deadlines.GetValueOrDefault(assembly.Id);
-            if (dates is not null)
-            {
-                reminders.AddRange(await OfMembers(assembly, dates, today, ct));
-            }
-
             reminders.AddRange(await tasks.Of(assembly, dates, today, ct));
-            reminders.AddRange(await OfMeetings(assembly, ct));
+            if (assembly.Meetings.Any(m => m.CancelledAt is null && m.Date >= today))
+            {
+                reminders.AddRange(dates is null ? [] : await OfMembers(assembly, dates, today, ct));
+                reminders.AddRange(await OfMeetings(assembly, ct));
+            }
         }
 
-        return [.. reminders.Where(r => r.To.Count > 0).OrderBy(r => r.On).ThenBy(r => r.Kind)];
+        var unwanted = (await db.ReminderOptOuts.Select(o => o.Email).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. reminders
+                .Where(r => r.Last >= today)
+                .Select(r => r with { To = [.. r.To.Where(to => !unwanted.Contains(to.Email))] })
+                .Where(r => r.To.Count > 0)
+                .OrderBy(r => r.On)
+                .ThenBy(r => r.Kind),
+        ];
     }
 
-    /// <summary>Those that may go out now, were not sent yet and are wanted.</summary>
+    /// <summary>Those that may go out now and were not sent yet.</summary>
     public async Task<IReadOnlyList<(PlannedReminder Reminder, Reminded To)>> Timely(CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
@@ -95,9 +78,7 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
 
         var keys = timely.ConvertAll(it => it.Reminder.Key(it.To));
         var gone = await db.OutboxMails.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(ct);
-        var emails = timely.ConvertAll(it => it.To.Email);
-        var unwanted = await db.ReminderOptOuts.Where(o => emails.Contains(o.Email)).Select(o => o.Email).ToListAsync(ct);
-        return timely.FindAll(it => !gone.Contains(it.Reminder.Key(it.To)) && !unwanted.Contains(it.To.Email));
+        return timely.FindAll(it => !gone.Contains(it.Reminder.Key(it.To)));
     }
 
     private async Task<IEnumerable<PlannedReminder>> OfMembers(
@@ -168,13 +149,17 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
                     [
                         .. speakers
                             .Where(s => !isDone(s.Of.Organisation))
-                            .DistinctBy(s => s.Of.Person)
-                            .Select(s => new Reminded(
-                                s.Of.Email,
-                                s.Of.Name,
-                                s.Of.TimeZone,
-                                s.Of.Person,
-                                [$"{deadline.Title}: {deadline.InWords}.", .. lines(s.Of.Organisation)]
+                            .GroupBy(s => s.Of.Person)
+                            .Select(person => new Reminded(
+                                person.First().Of.Email,
+                                person.First().Of.Name,
+                                person.First().Of.TimeZone,
+                                person.Key,
+                                [
+                                    $"{deadline.Title}: {deadline.InWords}.",
+                                    // Who speaks for two members is told of both.
+                                    .. person.Select(s => s.Of.Organisation).Distinct().SelectMany(lines),
+                                ]
                             )),
                     ]
                 )
@@ -196,6 +181,8 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
                 invitation.Name,
                 invitation.TimeZone,
                 invitation.Person,
+                entry.Id,
+                entry.Generation,
                 revision.Seen,
             }
         )
@@ -209,6 +196,7 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
                 var first = meetings[0];
                 return (
                     Day: first.Seen.Start.Date,
+                    first.Generation,
                     To: new Reminded(
                         first.Email,
                         first.Name,
@@ -220,17 +208,24 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
                             ),
                         ]
                     )
+                    {
+                        Entries = meetings.ConvertAll(it => it.Id),
+                    }
                 );
             })
-            .GroupBy(it => it.Day)
-            .SelectMany(day =>
+            .GroupBy(it => (it.Day, it.Generation))
+            .SelectMany(group =>
             {
-                var to = day.Select(it => it.To).ToList();
-                var eve = SensibleHour.DayFor(day.Key, 1);
+                // Named by its day: it may go out on a Friday for a Monday, and some days later than planned.
+                var ((day, generation), to) = (group.Key, group.Select(it => it.To).ToList());
+                var (what, eve) = ($"Begins on {Clocks.Day(day)}", SensibleHour.DayFor(day, 1));
                 return new PlannedReminder[]
                 {
-                    new(assembly, ReminderKind.WeekBefore, day.Key, SensibleHour.DayFor(day.Key, Week), eve.PlusDays(-1), "In a week", to),
-                    new(assembly, ReminderKind.DayBefore, day.Key, eve, day.Key.PlusDays(-1), "Tomorrow", to),
+                    new(assembly, ReminderKind.WeekBefore, day, SensibleHour.DayFor(day, Week), eve.PlusDays(-1), what, to)
+                    {
+                        Generation = generation,
+                    },
+                    new(assembly, ReminderKind.DayBefore, day, eve, day.PlusDays(-1), what, to) { Generation = generation },
                 };
             });
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Assemblies.Domain;
 using Assemblies.Server.Platform.Database;
@@ -54,7 +55,7 @@ public sealed record SendAgain(string Code, Id<OutboxMail> Mail) : ICommand<Done
                     mail.Subject,
                     await AddressNow(mail, cancellationToken),
                     mail.Name,
-                    mail.Model
+                    await ModelNow(mail, cancellationToken)
                 )
                 {
                     Person = mail.Person,
@@ -70,6 +71,19 @@ public sealed record SendAgain(string Code, Id<OutboxMail> Mail) : ICommand<Done
         private async Task<bool> IsOvertaken(OutboxMail mail, CancellationToken ct) =>
             mail.Subject.Length > 0
             && await db.OutboxMails.AnyAsync(m => m.Subject == mail.Subject && m.Email == mail.Email && m.Sequence > mail.Sequence, ct);
+
+        // Calendars are to show what was answered since, not what had been when it was first sent.
+        private async Task<string> ModelNow(OutboxMail mail, CancellationToken ct)
+        {
+            if (mail.Kind is not EntryMails.Request)
+            {
+                return mail.Model;
+            }
+
+            var model = EntryMail.Of(mail);
+            var answer = await db.Invitations.Where(i => i.Id == model.Invitation).Select(i => i.Answer).SingleAsync(ct);
+            return JsonSerializer.Serialize(model with { Answer = answer }, Json.Options);
+        }
 
         // A mail that failed goes to the address as it is corrected now; one that arrived to where it went.
         private async Task<string> AddressNow(OutboxMail mail, CancellationToken ct) =>

@@ -26,13 +26,11 @@ internal static class Roll
             join person in db.People on mandate.Person equals person.Id
             join organisation in db.Organisations on mandate.Organisation equals organisation.Id
             where mandate.Until == null || mandate.Until >= since
-            orderby organisation.Kind, organisation.Code, mandate.Role, person.Name, mandate.Id
             select new RollEntry(
                 mandate.Id,
                 person.Id,
                 person.Name,
                 person.Email,
-                person.Language,
                 person.TimeZone,
                 organisation.Id,
                 organisation.Code,
@@ -46,7 +44,17 @@ internal static class Roll
         )
             .AsNoTracking()
             .ToListAsync(ct);
-        return roll.ConvertAll(of => Told.Decide(of, meetings, day));
+
+        // Here and not in the database, where kinds and roles stand as words: of two hats the first counts, and that is the member's head's.
+        return
+        [
+            .. roll.OrderBy(of => of.Kind)
+                .ThenBy(of => of.Code, StringComparer.Ordinal)
+                .ThenBy(of => of.Role)
+                .ThenBy(of => of.Name, StringComparer.Ordinal)
+                .ThenBy(of => of.Mandate.Value)
+                .Select(of => Told.Decide(of, meetings, day)),
+        ];
     }
 
     /// <summary>One invitation a person and meeting, whatever number of hats they wear: the first hat counts.</summary>

@@ -45,7 +45,7 @@ internal sealed record SendReminders : ICommand<SendReminders.Answer>
                         to.Email,
                         to.Name,
                         JsonSerializer.Serialize(
-                            new ReminderMail(reminder.Kind, reminder.Due, reminder.What, to.Lines, token),
+                            new ReminderMail(reminder.Kind, reminder.Due, reminder.What, to.Lines, token, to.Entries),
                             Json.Options
                         )
                     )
@@ -65,31 +65,50 @@ internal sealed record SendReminders : ICommand<SendReminders.Answer>
 }
 
 /// <summary>What the composer of a reminder needs.</summary>
-internal sealed record ReminderMail(ReminderKind Kind, LocalDate Due, string What, IReadOnlyList<string> Lines, string Token);
+internal sealed record ReminderMail(
+    ReminderKind Kind,
+    LocalDate Due,
+    string What,
+    IReadOnlyList<string> Lines,
+    string Token,
+    IReadOnlyList<Id<DiaryEntry>>? Entries = null
+);
 
-/// <summary>Writes reminders: plain mails without a calendar part, and none for an assembly that does not take place.</summary>
-internal sealed class ComposeReminder(AssembliesDb db, Settings settings) : IComposeMail
+/// <summary>Writes reminders: plain mails without a calendar part; none of what does not take place, and none to who does not want them any more.</summary>
+internal sealed class ComposeReminder(AssembliesDb db, Hosts hosts, Settings settings) : IComposeMail
 {
     internal const string MailKind = "reminder";
 
     private readonly Dictionary<Id<Assembly>, (Assembly Assembly, (string, string)? Human)> known = [];
+    private HashSet<string> unwanted = new(StringComparer.Ordinal);
+    private HashSet<Id<DiaryEntry>> cancelled = [];
 
     public string Kind => MailKind;
 
+    public async Task ReadAhead(IReadOnlyList<OutboxMail> mails, CancellationToken ct)
+    {
+        var emails = mails.Select(mail => mail.Email).ToList();
+        var entries = mails.SelectMany(mail => Model(mail).Entries ?? []).Distinct().ToList();
+        unwanted = await db
+            .ReminderOptOuts.Where(o => emails.Contains(o.Email))
+            .Select(o => o.Email)
+            .ToHashSetAsync(StringComparer.Ordinal, ct);
+        cancelled = await db.DiaryEntries.Where(e => entries.Contains(e.Id) && e.CancelledAt != null).Select(e => e.Id).ToHashSetAsync(ct);
+    }
+
+    public async ValueTask<bool> IsWanted(OutboxMail mail, CancellationToken ct) =>
+        !unwanted.Contains(mail.Email)
+        && !(Model(mail).Entries ?? []).Any(cancelled.Contains)
+        && ReminderPlan.Concerns((await Facts(mail.Assembly!.Value, ct)).Assembly.State);
+
     public async ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
     {
-        var model = JsonSerializer.Deserialize<ReminderMail>(mail.Model, Json.Options)!;
-        if (!known.TryGetValue(mail.Assembly!.Value, out var facts))
-        {
-            var assembly = await db.Assemblies.AsNoTracking().Include(a => a.Steps).SingleAsync(a => a.Id == mail.Assembly, ct);
-            known[assembly.Id] = facts = (assembly, (await db.HostOf(assembly, settings, ct)).Human);
-        }
-
-        if (facts.Assembly.State is not (AssemblyState.Planned or AssemblyState.Convened))
+        if (!await IsWanted(mail, ct))
         {
             return null;
         }
 
+        var (model, facts) = (Model(mail), await Facts(mail.Assembly!.Value, ct));
         var (about, page) = Words(model, facts.Assembly);
         var (html, text) = MailLayout.Render(
             new()
@@ -112,6 +131,19 @@ internal sealed class ComposeReminder(AssembliesDb db, Settings settings) : ICom
             ReplyTo = facts.Human,
             Unsubscribe = new($"{settings.SiteUrl}/reminders/stop/{model.Token}/one-click"),
         };
+    }
+
+    private static ReminderMail Model(OutboxMail mail) => JsonSerializer.Deserialize<ReminderMail>(mail.Model, Json.Options)!;
+
+    private async Task<(Assembly Assembly, (string, string)? Human)> Facts(Id<Assembly> id, CancellationToken ct)
+    {
+        if (!known.TryGetValue(id, out var facts))
+        {
+            var assembly = await db.Assemblies.AsNoTracking().Include(a => a.Steps).SingleAsync(a => a.Id == id, ct);
+            known[id] = facts = (assembly, (await hosts.Of(assembly, ct)).Human);
+        }
+
+        return facts;
     }
 
     private static (string About, string Page) Words(ReminderMail model, Assembly assembly)

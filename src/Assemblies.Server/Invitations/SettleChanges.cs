@@ -50,7 +50,7 @@ public sealed record SendChangesNow(string Code) : ICommand<SendChangesNow.Answe
     public string On => Code;
 
     /// <summary>What was done.</summary>
-    /// <param name="Entries">How many entries have a new revision.</param>
+    /// <param name="Entries">How many entries have a new revision, or are new to those invited now.</param>
     public sealed record Answer(int Entries);
 
     internal sealed class Handler(AssembliesDb db, Settling settling) : ICommandHandler<SendChangesNow, Answer>
@@ -97,7 +97,7 @@ public sealed record SendChangesNow(string Code) : ICommand<SendChangesNow.Answe
 internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMails mails, IClock clock)
 {
     /// <summary>Settles these; what turns out to be as it was is told to nobody.</summary>
-    /// <returns>How many have a new revision.</returns>
+    /// <returns>How many have a new revision, or were new to somebody.</returns>
     public async Task<int> Settle(IReadOnlyCollection<Id<DiaryEntry>> ids, CancellationToken ct)
     {
         if (ids.Count is 0)
@@ -122,6 +122,11 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
             {
                 var revision = await revising.Revise(taken, RevisionKind.Changed, seen, stamp, ct);
                 await Tell(taken, revision, ct);
+                await InviteToo(taken, stamp, ct);
+                revised++;
+            }
+            else if (await InviteToo(taken, stamp, ct))
+            {
                 revised++;
             }
         }
@@ -155,15 +160,47 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
         await mails.Invite(taken.Entry, taken.Group, invited, revision.Stamp, null, ct);
     }
 
+    /// <summary>Whoever is invited to the assembly is invited too to a meeting that was added, or is for them since. False when there is nobody.</summary>
+    private async Task<bool> InviteToo(TakenEntry taken, Instant stamp, CancellationToken ct)
+    {
+        if (taken.Entry.Kind is not EntryKind.Meeting)
+        {
+            return false;
+        }
+
+        var (assembly, now) = (await Assembly(taken.Entry, ct), clock.GetCurrentInstant());
+        var standing = await (
+            from invitation in db.Invitations
+            join entry in db.DiaryEntries on invitation.Entry equals entry.Id
+            where invitation.Assembly == assembly.Id && invitation.InsteadOf == null && entry.CancelledAt == null
+            select invitation
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
+        var known = standing.Where(invitation => !invitation.HasEnded).Select(invitation => invitation.Person).ToHashSet();
+        var invited = (await db.NotInvitedYet(assembly, now, ct))
+            .Where(person => known.Contains(person.Key))
+            .SelectMany(person => person)
+            .Where(one => one.Entry.Id == taken.Entry.Id && one.Before is null)
+            .Select(one => new Invitation(taken.Entry, one.Who, now))
+            .ToList();
+        await db.InsertAll(invited, ct);
+        await mails.Invite(taken.Entry, taken.Group, invited, stamp, null, ct);
+        return invited.Count > 0;
+    }
+
+    private Task<Assembly> Assembly(DiaryEntry entry, CancellationToken ct) =>
+        db.Assemblies.AsNoTracking().Include(a => a.Meetings).SingleAsync(a => a.Id == entry.Assembly, ct);
+
     private async Task<EntrySnapshot?> SeenNow(DiaryEntry entry, CancellationToken ct)
     {
-        var assembly = await db.Assemblies.AsNoTracking().Include(a => a.Meetings).SingleAsync(a => a.Id == entry.Assembly, ct);
+        var assembly = await Assembly(entry, ct);
         var meeting = assembly.Meetings.SingleOrDefault(m => m.Id == entry.Meeting);
         return entry.Kind switch
         {
             EntryKind.Span => Snapshots.OfDays(assembly),
             EntryKind.Meeting => Snapshots.Of(assembly, meeting!),
-            _ => await db.PublishedSession(entry, ct) is { } session ? Snapshots.Of(assembly, meeting!, session) : null,
+            _ => await db.PublishedSession(entry, meeting!, ct) is { } session ? Snapshots.Of(assembly, meeting!, session) : null,
         };
     }
 }
@@ -171,11 +208,23 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
 /// <summary>Reads sessions as they are published.</summary>
 internal static class PublishedSessions
 {
-    /// <summary>The session that an entry stands for; null when the newest published programme has none.</summary>
-    public static async Task<PublishedSession?> PublishedSession(this AssembliesDb db, DiaryEntry entry, CancellationToken ct) =>
+    /// <summary>The session that an entry stands for, on the day its meeting is now; null when the newest published programme has none.</summary>
+    public static async Task<PublishedSession?> PublishedSession(
+        this AssembliesDb db,
+        DiaryEntry entry,
+        Meeting meeting,
+        CancellationToken ct
+    ) =>
         (await db.NewestAgenda(entry.Assembly, ct))
-            ?.Content.Meetings.SelectMany(m => m.Sessions)
+            ?.Content.Meetings.SelectMany(m => m.Sessions.On(m, meeting.Date))
             .FirstOrDefault(s => s.Id == entry.Session);
+
+    /// <summary>Sessions of a published meeting on the day it is now: it may have moved since.</summary>
+    public static IEnumerable<PublishedSession> On(this IEnumerable<PublishedSession> sessions, PublishedMeeting published, LocalDate day)
+    {
+        var moved = Period.DaysBetween(published.Start.Date, day);
+        return sessions.Select(s => s with { Start = s.Start.PlusDays(moved), End = s.End.PlusDays(moved) });
+    }
 
     /// <summary>The newest published agenda; null when none is.</summary>
     public static Task<AgendaVersion?> NewestAgenda(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>

@@ -26,11 +26,11 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
     /// <param name="Assembly">Its title.</param>
     /// <param name="City">Where it is.</param>
     /// <param name="Title">The meeting, or the single session.</param>
-    /// <param name="Start">When it begins, by the clock of the venue.</param>
-    /// <param name="End">When it ends.</param>
+    /// <param name="Start">When it begins, by the clock of the venue; null for whoever is not invited any more.</param>
+    /// <param name="End">When it ends; null likewise.</param>
     /// <param name="Zone">The venue's zone.</param>
     /// <param name="ReaderZone">The zone of who is invited.</param>
-    /// <param name="Place">Where, in words.</param>
+    /// <param name="Place">Where, in words; null likewise.</param>
     /// <param name="Format">On site, online or both.</param>
     /// <param name="Given">What was answered.</param>
     /// <param name="How">How they take part; null while they have not said.</param>
@@ -44,8 +44,8 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
         string Assembly,
         string City,
         string Title,
-        LocalDateTime Start,
-        LocalDateTime End,
+        LocalDateTime? Start,
+        LocalDateTime? End,
         string Zone,
         string ReaderZone,
         string? Place,
@@ -86,6 +86,10 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
                 where other.InsteadOf == invitation.Id && other.WithdrawnAt == null
                 select new { other.Name, of.Session }
             ).ToListAsync(cancellationToken);
+
+            // Whoever has left learns no more of what goes on: neither when and where, nor what members do there.
+            var refusal = linked.Refusal(clock.GetCurrentInstant());
+            var isOff = refusal == InvitationsErrors.NotInvited;
             return new Answer(
                 invitation.Name,
                 invitation.Organisation,
@@ -93,17 +97,17 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
                 assembly.Title,
                 assembly.Place.CityInWords(),
                 seen.Title,
-                seen.Start,
-                seen.End,
+                isOff ? null : seen.Start,
+                isOff ? null : seen.End,
                 seen.Zone,
                 invitation.TimeZone,
-                seen.Place,
+                isOff ? null : seen.Place,
                 meeting.Format,
                 invitation.Answer,
                 invitation.How,
-                linked.Refusal(clock.GetCurrentInstant())?.Message,
+                refusal?.Message,
                 [
-                    .. (await db.SessionsFor(linked, cancellationToken)).Select(s => new SessionLine(
+                    .. (isOff ? [] : await db.SessionsFor(linked, cancellationToken)).Select(s => new SessionLine(
                         s.Id,
                         Snapshots.TitleOf(s),
                         s.Start,

@@ -22,7 +22,7 @@ internal static class Snapshots
             $"{assembly.Title} ({assembly.Code}) in {assembly.Place.CityInWords()}."
         );
 
-    /// <summary>A session of a meeting.</summary>
+    /// <summary>A session of a meeting, on the day that the meeting is now.</summary>
     public static EntrySnapshot Of(Assembly assembly, Meeting meeting, PublishedSession session) =>
         new(
             TitleOf(session),

@@ -57,6 +57,27 @@ internal sealed class StandIns(AssembliesDb db, EntryRevising revising)
         }
     }
 
+    /// <summary>How many people have been asked so far to come in the place of this one, or of those who came before in the row.</summary>
+    public async Task<int> HaveBeen(Answering it, CancellationToken ct)
+    {
+        var asked = await db
+            .Invitations.Where(i => i.Entry == it.Taken.Entry.Id && i.InsteadOf != null)
+            .Select(i => new { i.Id, InsteadOf = i.InsteadOf!.Value })
+            .ToDictionaryAsync(i => i.Id, i => i.InsteadOf, ct);
+        var seat = Seat(it.Invitation.Id);
+        return asked.Keys.Count(id => Seat(id) == seat);
+
+        Id<Invitation> Seat(Id<Invitation> id)
+        {
+            for (var seen = new HashSet<Id<Invitation>>(); seen.Add(id) && asked.TryGetValue(id, out var above); )
+            {
+                id = above;
+            }
+
+            return id;
+        }
+    }
+
     /// <summary>Whether somebody stands above in the row of those who asked each other to come.</summary>
     public async Task<bool> IsAbove(Invitation who, Invitation of, CancellationToken ct)
     {

@@ -59,3 +59,40 @@ public sealed record StopReminders(string Token) : ICommand<Done>
             )
             .Refuses(InvitationsErrors.UnknownLink);
 }
+
+/// <summary>Whoever stopped them wants reminders again, by the same link. A repeat changes nothing.</summary>
+/// <param name="Token">What the link holds.</param>
+public sealed record ResumeReminders(string Token) : ICommand<Done>
+{
+    /// <inheritdoc />
+    public Access Needs => new HolderOfReminder(Token);
+
+    /// <inheritdoc />
+    public string On => "reminders to the holder of a link";
+
+    internal sealed class Handler(AssembliesDb db) : ICommandHandler<ResumeReminders, Done>
+    {
+        public async Task<Result<Done>> Handle(ResumeReminders request, CancellationToken cancellationToken)
+        {
+            var hash = Secrets.Hash(request.Token);
+            await db.Database.ExecuteSqlAsync(
+                $"delete from reminder_opt_out where email = (select email from reminder_link where hash = {hash})",
+                cancellationToken
+            );
+            return Done.It;
+        }
+    }
+
+    internal static void MapRoot(IEndpointRouteBuilder root) =>
+        root.MapDelete(
+                "reminders/stop/{token}",
+                (string token, IMediator mediator, CancellationToken ct) => mediator.Send(new ResumeReminders(token), ct).ToHttp()
+            )
+            .WithTags("invitations")
+            .WithName(nameof(ResumeReminders))
+            .WithSummary("Want reminders to an address again")
+            .WithDescription(
+                "Takes back that reminders were ended by this link, or by another one to the same address. A repeat changes nothing."
+            )
+            .Refuses(InvitationsErrors.UnknownLink);
+}

@@ -11,7 +11,10 @@ using NodaTime;
 
 namespace Assemblies.Server.Invitations;
 
-/// <summary>The reminders of an assembly's plan: who owes a task is named in it, else whoever holds the office, else the host's or the secretariat.</summary>
+/// <summary>
+/// The reminders of an assembly's plan: who owes a task is named in it, else whoever holds the office; where nobody does, the host's head and
+/// deputy for the host, the secretariat for the chair.
+/// </summary>
 internal sealed class TaskReminders(AssembliesDb db)
 {
     /// <summary>Tasks of one day that one person owes are one mail.</summary>
@@ -81,10 +84,11 @@ internal sealed class TaskReminders(AssembliesDb db)
             .Select(p => new Owing(p.Id, p.Email, p.Name, p.TimeZone))
             .ToListAsync(ct);
         var host = officers.Where(o => o.Office is Office.Host).Select(o => o.Person).ToList();
+        var chair = officers.Where(o => o.Office is Office.Chair).Select(o => o.Person).ToList();
         return task =>
             named.Where(p => p.Id == task.Assignee) is var one && task.Assignee is not null ? one
             : task.Owner is TaskOwner.Host ? (host.Count > 0 ? host : ofHost).Distinct()
-            : task.Owner is TaskOwner.Chair ? officers.Where(o => o.Office is Office.Chair).Select(o => o.Person)
+            : task.Owner is TaskOwner.Chair && chair.Count > 0 ? chair
             : secretariat;
     }
 

@@ -37,7 +37,7 @@ public sealed record PostponeAssembly(string Code, string Reason, LocalDate? Fir
                 return AccessErrors.NotFound;
             }
 
-            // With a new day the old dates never lapse: those invited see their entries move.
+            // With a new day there is no time without one. Either way what was convened has to be convened anew, since a new date is a new notice.
             var refusal =
                 AssemblyLife.Refusal(assembly.State, StepKind.Postponed)
                 ?? (

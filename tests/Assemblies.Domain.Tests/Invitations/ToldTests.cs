@@ -56,7 +56,6 @@ public sealed class ToldTests
             Id<Person>.New(),
             "Anna",
             "anna@example.org",
-            "en",
             "Europe/Brussels",
             Id<Organisation>.New(),
             "XX",

@@ -1,9 +1,9 @@
+using System.Net.Http.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
-using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
-using Assemblies.Server.Platform.Outbox;
-using Microsoft.EntityFrameworkCore;
+using Assemblies.Server.Tests.Platform.Mail;
 using SmtpServer.Protocol;
 using static Assemblies.Server.Tests.Invitations.Spring2027;
 
@@ -57,12 +57,12 @@ public sealed class ChangesTests
         it.Forget();
 
         await it.Change("open", plan => plan with { Room = "Linhart hall" });
-        await it.Settled(63);
+        await it.Settled();
         Assert.That(it.Entries(DemoNetwork.Commission).Single().Entry.Attendees.Single().Partstat, Is.EqualTo("ACCEPTED"));
         it.Forget();
 
         await it.Change("open", plan => plan with { Date = new(2027, 4, 20) });
-        await it.Settled(63);
+        await it.Settled();
         var moved = it.Entries(DemoNetwork.Commission).Single();
         Assert.That((moved.Sequence, moved.Entry.Attendees.Single().Partstat), Is.EqualTo((2, "NEEDS-ACTION")));
         Assert.That((await guest.Invitation(link)).Given, Is.EqualTo(InvitationAnswer.NeedsAction));
@@ -78,30 +78,9 @@ public sealed class ChangesTests
             .ToDictionary(m => m.To, m => m.Uid);
         it.Forget();
         await it.Change("open", plan => plan with { Start = new(9, 0) });
-        var now = it.Service.Clock.GetCurrentInstant();
-        Error? twice = null;
-        await it.Act(
-            Code,
-            assembly => assembly.CancelMeeting(assembly.Meetings.Single(m => m.Key == "open"), now, null, "The hall has burnt down.")
-        );
-        await it.Act(Code, assembly => twice = assembly.CancelMeeting(assembly.Meetings.Single(m => m.Key == "open"), now, null, "Again."));
-        Assert.That(twice!.Code, Is.EqualTo("meetings.cancelled"));
-        await it.Service.Db(async db =>
-        {
-            var late = new Domain.Members.Person("late@fi.stem.example.org", "Liisa Late", null, "fi", "Europe/Helsinki");
-            db.People.Add(late);
-            db.Mandates.Add(
-                new(
-                    late.Id,
-                    (await db.Organisations.SingleAsync(o => o.Code == "FI")).Id,
-                    Domain.Members.MandateRole.Deputy,
-                    new(2026, 11, 1),
-                    null,
-                    null
-                )
-            );
-            return await db.SaveChangesAsync();
-        });
+        await it.CancelMeeting("open", "The hall has burnt down.").Succeeds();
+        Assert.That(await it.CancelMeeting("open", "It has burnt down again.").Refusal(), Is.EqualTo("409 meetings.cancelled"));
+        await it.Represent("eurotech", "late@eurotech.partners.example.org", MandateRole.Observer);
         await it.AllSent();
 
         Assert.That(
@@ -124,19 +103,10 @@ public sealed class ChangesTests
         await using var it = await Start();
         it.Sink.AtRecipient = to => to == DemoNetwork.Commission ? new(SmtpReplyCode.MailboxUnavailable, "5.1.1 Mailbox unknown") : null;
         await it.Secretariat.PostAsync($"{A}/convene", null).Succeeds();
-        await Eventually.Holds(() => it.Sink.Taken.Count is 158);
+        await it.AllSent();
         it.Forget();
         it.Sink.AtRecipient = _ => null;
-        await it.Act(
-            Code,
-            assembly =>
-                assembly.CancelMeeting(
-                    assembly.Meetings.Single(m => m.Key == "open"),
-                    it.Service.Clock.GetCurrentInstant(),
-                    null,
-                    "No hall."
-                )
-        );
+        await it.CancelMeeting("open", "There is no hall.").Succeeds();
         await it.AllSent();
         Assert.That(it.Mails, Has.Count.EqualTo(62));
         Assert.That(it.Mails.Select(m => m.To), Has.None.EqualTo(DemoNetwork.Commission));
@@ -146,8 +116,7 @@ public sealed class ChangesTests
     public async Task Postponing_tells_everybody_who_was_told_and_takes_the_entries_back_and_a_new_date_has_new_UIDs()
     {
         await using var it = await Start();
-        var now = it.Service.Clock.GetCurrentInstant();
-        await it.Act(Code, assembly => assembly.Step(StepKind.Announced, now, null, null));
+        await it.Secretariat.PostAsync($"{A}/announce", null).Succeeds();
         await it.AllSent();
         Assert.That(it.Mails.Select(m => m.Calendar), Is.All.Null);
         Assert.That(it.Mails, Has.Count.EqualTo(63));
@@ -155,14 +124,16 @@ public sealed class ChangesTests
         var before = it.Mails.Where(m => m.Calendar is not null).Select(m => m.Uid).ToHashSet();
         it.Forget();
 
-        await it.Act(Code, assembly => assembly.Step(StepKind.Postponed, now, null, "The minister fell ill."));
+        await it.Secretariat.PostAsJsonAsync($"{A}/postpone", new { reason = "The minister fell ill." }).Succeeds();
         await it.AllSent();
         Assert.That(it.Mails.Count(m => m.Method is "CANCEL"), Is.EqualTo(159));
         Assert.That(it.Mails.Where(m => m.Calendar is null).Select(m => m.To).Distinct().Count(), Is.EqualTo(63));
         Assert.That(it.Mails, Has.Count.EqualTo(159 + 63));
         it.Forget();
 
-        await it.Act(Code, assembly => assembly.Step(StepKind.Rescheduled, now, null, null));
+        await it
+            .Secretariat.PostAsJsonAsync($"{A}/reschedule", new { firstDay = "2027-05-12", reason = "The minister is well again." })
+            .Succeeds();
         await it.Convene();
         var after = it.Mails.Where(m => m.Calendar is not null).ToList();
         Assert.That(after.Select(m => m.Sequence).Distinct(), Is.EqualTo(new[] { 0 }));
@@ -170,43 +141,124 @@ public sealed class ChangesTests
     }
 
     [Test]
-    public async Task A_cancellation_tells_only_those_who_were_told()
+    public async Task What_was_convened_and_is_moved_straight_to_other_days_is_taken_back_and_convened_anew()
     {
         await using var it = await Start();
-        await it.Act(Code, assembly => assembly.Step(StepKind.Cancelled, it.Service.Clock.GetCurrentInstant(), null, "No host."));
-        await Task.Delay(300);
-        Assert.That(await it.Service.Db(db => db.OutboxMails.CountAsync()), Is.Zero);
+        await it.Convene();
+        var before = it.Mails.Select(m => m.Uid).ToHashSet();
+        it.Forget();
+
+        await it.Secretariat.PostAsJsonAsync($"{A}/postpone", new { reason = "The hall was flooded.", firstDay = "2027-05-12" }).Succeeds();
+        await it.AllSent();
+        var (taken, letters) = (it.Mails.Where(m => m.Calendar is not null).ToList(), it.Mails.Where(m => m.Calendar is null).ToList());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(taken.Select(m => m.Method), Is.All.EqualTo("CANCEL").And.Exactly(159).Items);
+            Assert.That(taken.Select(m => m.Uid).Distinct(), Is.EquivalentTo(before));
+            Assert.That(letters, Has.Count.EqualTo(63));
+            Assert.That(letters[0].Subject, Does.StartWith("New dates: "));
+            Assert.That(letters[0].Text, Does.Contain("are taken back").And.Contain("A new invitation follows"));
+        }
+
+        it.Forget();
+        await it.Convene();
+        Assert.That(it.Mails.Select(m => (m.Method, m.Sequence)).Distinct(), Is.EqualTo(new[] { ("REQUEST", 0) }));
+        Assert.That(it.Mails.Select(m => m.Uid).Distinct().Intersect(before), Is.Empty);
+        Assert.That(it.Entries(DemoNetwork.Commission).Single().Entry.Start.Text, Is.EqualTo("20270512T130000"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_cancellation_tells_only_those_who_were_told(bool isConvened)
+    {
+        await using var it = await Start();
+        await it.Secretariat.PostAsync($"{A}/announce", null).Succeeds();
+        if (isConvened)
+        {
+            await it.Convene();
+        }
+
+        await it.AllSent();
+        it.Forget();
+        await it.Represent("eurotech", "late@eurotech.partners.example.org", MandateRole.Observer);
+        await it.Secretariat.PostAsJsonAsync($"{A}/cancel", new { reason = "There is no host." }).Succeeds();
+        await it.AllSent();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(it.Mails.Where(m => m.Calendar is null).Select(m => m.To), Is.Unique.And.Exactly(63).Items);
+            Assert.That(it.Mails.Count(m => m.Method is "CANCEL"), Is.EqualTo(isConvened ? 159 : 0));
+            Assert.That(it.Mails.Select(m => m.To), Has.None.EqualTo("late@eurotech.partners.example.org"));
+        }
     }
 
     [Test]
     public async Task Public_case_C47_mails_go_by_themselves_once_a_wrong_password_is_mended()
     {
-        await using var it = await Start();
-        it.Sink.AtSender = _ => new(SmtpReplyCode.AuthenticationFailed, "5.7.8 no");
+        await using var it = await Start(new SmtpSink(asksForPassword: true), null, "--Jobs:Run=false");
         await it.Secretariat.PostAsync($"{A}/convene", null).Succeeds();
-        var waiting = await Eventually.Is(
-            Deliveries,
-            page => page.Items.Any(row => row.ServerWords is not null) && page.Counts.Deferred is 159
-        );
-        Assert.That(
-            (waiting.Counts.Recipients, waiting.Counts.Sent, waiting.Counts.Waiting, waiting.Counts.Failed),
-            Is.EqualTo((159, 0, 159, 0))
-        );
-        Assert.That(waiting.Items.Select(row => row.ServerWords), Is.All.Contains("535"));
-        await it.Secretariat.PostAsync($"{A}/deliveries/{waiting.Items[0].Id}/try-now", null).Succeeds();
+        await using (await Sending("wrong"))
+        {
+            var waiting = await Eventually.Is(Deliveries, page => page.Counts.Deferred is 159);
+            Assert.That(
+                (waiting.Counts.Recipients, waiting.Counts.Sent, waiting.Counts.Waiting, waiting.Counts.Failed),
+                Is.EqualTo((159, 0, 159, 0))
+            );
+            Assert.That(waiting.Items.Select(row => row.ServerWords), Is.All.Contains("535"));
+        }
 
-        it.Sink.AtSender = _ => null;
-        var sent = await Eventually.Is(
-            Deliveries,
-            page =>
-                page.Counts.Recipients == page.Counts.Sent + page.Counts.Waiting + page.Counts.Failed
-                    ? page.Counts.Sent is 159
-                    : throw new InvalidOperationException("The sum is wrong.")
-        );
-        Assert.That(sent.Counts.Sent, Is.EqualTo(159));
-        Assert.That(it.Mails.Select(m => m.Message.MessageId).Distinct().Count(), Is.EqualTo(159));
+        await using (await Sending("right"))
+        {
+            var sent = await Eventually.Is(
+                Deliveries,
+                page =>
+                    page.Counts.Recipients == page.Counts.Sent + page.Counts.Waiting + page.Counts.Failed
+                        ? page.Counts.Sent is 159
+                        : throw new InvalidOperationException("The sum is wrong.")
+            );
+            Assert.That(sent.Counts.Sent, Is.EqualTo(159));
+            Assert.That(it.Mails.Select(m => m.Message.MessageId).Distinct().Count(), Is.EqualTo(159));
+        }
 
         Task<ListDeliveries.Answer> Deliveries() => it.Secretariat.GetAsync($"{A}/deliveries").Value<ListDeliveries.Answer>();
+
+        Task<TestService> Sending(string password) =>
+            TestService.StartOn(
+                it.Service.Database,
+                settings: [.. Mailing(it.Sink), "--Smtp:User=assemblies", $"--Smtp:Password={password}"]
+            );
+    }
+
+    [Test]
+    public async Task A_mail_that_waits_is_tried_at_once_when_somebody_says_so()
+    {
+        await using var it = await Start("--Mail:RetrySeconds=600");
+        var isGrey = true;
+        it.Sink.AtRecipient = to => isGrey && to == DemoNetwork.Commission ? new((SmtpReplyCode)450, "4.7.1 Greylisted") : null;
+        await it.Secretariat.PostAsync($"{A}/convene", null).Succeeds();
+        var page = await Eventually.Is(
+            () => it.Secretariat.GetAsync($"{A}/deliveries?q={DemoNetwork.Commission}").Value<ListDeliveries.Answer>(),
+            page => page.Counts.Deferred is 1 && page.Counts.Sent is 158
+        );
+        Assert.That(page.Total, Is.EqualTo(1));
+        isGrey = false;
+        await it.Secretariat.PostAsync($"{A}/deliveries/{page.Items.Single().Id}/try-now", null).Succeeds();
+        await it.AllSent();
+        Assert.That(it.Entries(DemoNetwork.Commission), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_button_to_try_now_that_was_pressed_too_late_sends_no_second_copy()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var row = (
+            await it.Secretariat.GetAsync($"{A}/deliveries?q={DemoNetwork.Commission}").Value<ListDeliveries.Answer>()
+        ).Items.Single();
+        it.Forget();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = $"try-{row.Id}" });
+        using var answer = await it.Secretariat.PostAsync($"/assemblies/{Code}/deliveries?q={DemoNetwork.Commission}", form);
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("This mail does not wait any more."));
+        Assert.That(await it.Decided(), Is.EqualTo(159));
     }
 
     [Test]
@@ -218,11 +270,14 @@ public sealed class ChangesTests
         var row = (
             await it.Secretariat.GetAsync($"{A}/deliveries?q={DemoNetwork.Commission}").Value<ListDeliveries.Answer>()
         ).Items.Single();
+        using var guest = it.Service.Anybody();
+        await guest.Answer(first.AnswerPath, new { answer = "accepted" }).Succeeds();
         await it.Secretariat.PostAsync($"{A}/deliveries/{row.Id}/send-again", null).Succeeds();
         await it.AllSent();
         var again = it.Entries(DemoNetwork.Commission)[1];
         Assert.That((again.Uid, again.Sequence, again.Value("DTSTAMP")), Is.EqualTo((first.Uid, first.Sequence, first.Value("DTSTAMP"))));
         Assert.That(again.Message.MessageId, Is.Not.EqualTo(first.Message.MessageId));
+        Assert.That(again.Entry.Attendees.Single().Partstat, Is.EqualTo("ACCEPTED"), "what stands now");
         Assert.That(
             await it.Secretariat.PostAsync($"{A}/deliveries/{row.Id}/try-now", null).Refusal(),
             Is.EqualTo("409 invitations.does_not_wait")
@@ -232,17 +287,32 @@ public sealed class ChangesTests
     }
 
     [Test]
-    public async Task Deliveries_are_paged_without_a_gap_and_need_the_same_statements_for_one_row_and_for_many()
+    public async Task Deliveries_and_invitations_are_paged_without_a_gap_and_need_the_same_statements_for_one_row_and_for_many()
     {
-        await using var it = await Start();
+        var statements = new Statements();
+        await using var it = await Start(new SmtpSink(), statements.Count);
         await it.Convene();
-        var (seen, after) = (new List<Id<OutboxMail>>(), "");
-        do
+        var mails = await All($"{A}/deliveries", (ListDeliveries.Answer page) => (page.Items.Select(row => row.Id.Value), page.Next));
+        var invited = await All($"{A}/invitations", (ListInvitations.Answer page) => (page.Invited.Select(row => row.Id.Value), page.Next));
+        Assert.That(mails, Has.Count.EqualTo(159).And.Unique);
+        Assert.That(invited, Has.Count.EqualTo(159).And.Unique);
+        foreach (var list in new[] { "deliveries", "invitations" })
         {
-            var page = await it.Secretariat.GetAsync($"{A}/deliveries?limit=100&after={after}").Value<ListDeliveries.Answer>();
-            seen.AddRange(page.Items.Select(row => row.Id));
-            after = page.Next;
-        } while (after is not null);
-        Assert.That(seen, Has.Count.EqualTo(159).And.Unique);
+            var one = await statements.Of(() => it.Secretariat.GetAsync($"{A}/{list}?limit=1").Succeeds());
+            Assert.That(await statements.Of(() => it.Secretariat.GetAsync($"{A}/{list}?limit=100").Succeeds()), Is.EqualTo(one), list);
+        }
+
+        async Task<List<Guid>> All<T>(string list, Func<T, (IEnumerable<Guid> Ids, string? Next)> read)
+        {
+            var (seen, after) = (new List<Guid>(), "");
+            while (after is not null)
+            {
+                var page = read(await it.Secretariat.GetAsync($"{list}?limit=100&after={after}").Value<T>());
+                seen.AddRange(page.Ids);
+                after = page.Next;
+            }
+
+            return seen;
+        }
     }
 }

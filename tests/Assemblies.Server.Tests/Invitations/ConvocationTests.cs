@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using Assemblies.Domain;
+using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Invitations;
@@ -77,19 +79,31 @@ public sealed class ConvocationTests
             Is.EquivalentTo(
                 new[]
                 {
-                    ("adviser@fi.stem.example.org", "An adviser is told when the head of the delegation names them; it has not."),
+                    (
+                        "adviser@fi.stem.example.org",
+                        "An adviser is told when the head of the delegation names them, which has not been done."
+                    ),
                     ("past@fi.stem.example.org", "The mandate ended on 1 November 2026."),
                 }
             )
         );
         Assert.That(lines.Count(l => l.Sent.SequenceEqual(["open", "day1", "day2"])), Is.EqualTo(48));
         Assert.That(lines.Count(l => l.Sent.SequenceEqual(["open"])), Is.EqualTo(15));
-        Assert.That((proof.RulesVersion, proof.OverrideReason, proof.Hash.Length), Is.EqualTo((1, (string?)null, 64)));
+        Assert.That((proof.RulesVersion, proof.OverrideReason), Is.EqualTo((1, (string?)null)));
+        Assert.That(Hash(proof), Is.EqualTo(proof.Hash), "the proof can be made again from what is kept");
+        var shown = (await it.Secretariat.GetAsync($"{A}/convocations").Value<IReadOnlyList<ListConvocations.Proof>>()).Single();
+        using var head = await it.Service.As(DemoNetwork.FinlandHead);
+        Assert.That(await head.GetAsync($"{A}/convocations").Refusal(), Is.EqualTo("403 access.forbidden"));
+        Assert.That((shown.Of, shown.People, shown.Hash), Is.EqualTo((ProofOf.Convocation, 63, proof.Hash)));
+        Assert.That(await it.Secretariat.GetStringAsync($"/assemblies/{Code}/plan"), Does.Contain(proof.Hash));
         Assert.That(
             it.Mails.Select(m => m.To),
             Has.None.EqualTo("adviser@fi.stem.example.org").And.None.EqualTo("past@fi.stem.example.org")
         );
     }
+
+    /// <summary>The hash of what a proof holds.</summary>
+    internal static string Hash(Convocation proof) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(proof.Content)));
 
     [Test]
     public async Task All_reasons_against_it_come_at_once_and_a_written_one_overrides_them()
@@ -124,7 +138,7 @@ public sealed class ConvocationTests
         Assert.That(preview.Meetings.Select(m => (m.Key, m.Mails)), Is.EqualTo(new[] { ("open", 63), ("day1", 48), ("day2", 48) }));
         Assert.That(preview.Checks.Select(c => c.Verdict), Has.None.EqualTo(NoticeVerdict.Refuses));
         Assert.That(preview.Mail!.Text, Does.Contain("Will you come?").And.Contain("Cankarjev dom"));
-        Assert.That(it.Sink.Taken, Is.Empty);
+        Assert.That(await it.Decided(), Is.Zero);
     }
 
     [TestCase(null, "401 access.sign_in")]
@@ -308,7 +322,7 @@ public sealed class ConvocationTests
         });
         var list = await it.Secretariat.GetAsync($"{A}/invitations").Value<ListInvitations.Answer>();
         Assert.That(list.NotInvitedYet.Select(m => m.Email), Is.EqualTo(new[] { "late@fi.stem.example.org" }));
-        Assert.That(it.Sink.Taken, Is.Empty);
+        Assert.That(await it.Decided(), Is.EqualTo(159));
 
         await it.Secretariat.PostAsJsonAsync($"{A}/invitations", new { person = person.Value }).Succeeds();
         await it.AllSent();

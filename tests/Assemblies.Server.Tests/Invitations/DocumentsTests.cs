@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Assemblies.Domain.Invitations;
+using Assemblies.Domain.Members;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Tests.Agenda;
@@ -35,8 +37,42 @@ public sealed class DocumentsTests
             Assert.That(mails.Select(mail => mail.Calendar), Is.All.Null);
             Assert.That(mails.Select(mail => mail.Text), Is.All.Contains($"/assemblies/{Code}/documents#{added.Id}"));
             Assert.That(mails.Select(mail => mail.Text), Is.All.Contains(Convert.ToHexStringLower(SHA256.HashData(Paper))));
+            Assert.That(mails.Select(mail => mail.Text), Is.All.Contains("fingerprint of the file"));
             Assert.That(seen.GetsNothing.Select(line => line.Why), Has.Some.EqualTo("No document is of an item that is for them."));
         }
+
+        var proof = await it.Service.Db(db => db.Convocations.SingleAsync(c => c.Of == ProofOf.Documents));
+        var lines = await it.Service.Db(db => db.ConvocationRecipients.Where(r => r.Convocation == proof.Id).ToListAsync());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ConvocationTests.Hash(proof), Is.EqualTo(proof.Hash));
+            Assert.That(proof.Content, Does.Contain(Convert.ToHexStringLower(SHA256.HashData(Paper))));
+            Assert.That(
+                lines.Where(line => line.Sent.Length > 0).Select(line => line.Email),
+                Is.EquivalentTo(mails.Select(mail => mail.To))
+            );
+            Assert.That(lines.Where(line => line.Sent.Length is 0).Select(line => line.Why), Has.None.Empty.And.Exactly(15).Items);
+        }
+    }
+
+    [Test]
+    public async Task Who_speaks_for_a_member_and_for_a_partner_gets_the_members_documents_and_invitations_once()
+    {
+        await using var it = await Start();
+        await it.Represent("eurotech", DemoNetwork.FinlandHead, MandateRole.Contact);
+        await it.Convene();
+        Assert.That(it.Entries(DemoNetwork.FinlandHead), Has.Count.EqualTo(3));
+        using var guest = it.Service.Anybody();
+        var open = it.Entries(DemoNetwork.FinlandHead).Single(m => m.Entry.Values["SUMMARY"].StartsWith("Open", StringComparison.Ordinal));
+        Assert.That((await guest.Invitation(open.AnswerPath)).Sessions.Select(s => s.Title), Has.Some.Contains("walking dinner"));
+
+        var item = await it.Service.Db(db => db.AgendaItems.Where(i => i.Number == "1").Select(i => i.Id).SingleAsync());
+        var form = DocumentTests.Form("paper.pdf", Paper, ("title", "Paper 1"), ("item", item.ToString()));
+        await it.Secretariat.PostAsync($"{A}/documents", form).Succeeds();
+        it.Forget();
+        await it.Secretariat.PostAsync($"{A}/send-documents", null).Succeeds();
+        await it.AllSent();
+        Assert.That(it.Mails.Single(m => m.To == DemoNetwork.FinlandHead).Text, Does.Contain("Paper 1"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Tests.Platform.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -58,10 +59,30 @@ public sealed class FeedTests
         Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
 
         await it.Change("open", plan => plan with { Room = "Linhart hall" });
-        await it.Service.Send<Domain.Done>(new SettleChanges());
+        await it.Settled();
         using var third = await anybody.GetAsync($"/assemblies/{Code}.ics");
         Assert.That(third.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await third.Content.ReadAsStringAsync(), Does.Contain("Linhart hall").And.Contain("SEQUENCE:1"));
+    }
+
+    [Test]
+    public async Task A_deadline_that_moves_with_its_assembly_is_the_same_entry_with_a_higher_number()
+    {
+        await using var it = await Start();
+        var before = Due(await it.Feed(DemoNetwork.FinlandHead));
+        it.Service.Clock.Advance(Duration.FromHours(1));
+        await it
+            .Secretariat.PostAsJsonAsync($"{A}/reschedule", new { firstDay = "2027-05-12", reason = "The hall is free then." })
+            .Succeeds();
+        var after = Due(await it.Feed(DemoNetwork.FinlandHead));
+        Assert.That((after["UID"], after["SEQUENCE"]), Is.EqualTo((before["UID"], "1")));
+        Assert.That(after["DTSTAMP"], Is.Not.EqualTo(before["DTSTAMP"]));
+
+        static IReadOnlyDictionary<string, string> Due(string feed) =>
+            SecondParser
+                .Read(feed)
+                .Events.Single(e => e.Values["SUMMARY"].EndsWith("Final agenda and documents due", StringComparison.Ordinal))
+                .Values;
     }
 
     [Test]

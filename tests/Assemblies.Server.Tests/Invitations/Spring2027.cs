@@ -1,14 +1,18 @@
+using System.Net.Http.Json;
 using System.Text;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
 using Assemblies.Server.Agenda;
+using Assemblies.Server.Invitations;
+using Assemblies.Server.Members;
+using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Outbox;
 using Assemblies.Server.Tests.Platform.Calendar;
 using Assemblies.Server.Tests.Platform.Mail;
-using MediatR;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
 
@@ -29,30 +33,27 @@ internal sealed class Spring2027 : IAsyncDisposable
 
     public HttpClient Secretariat { get; private set; } = null!;
 
-    public static async Task<Spring2027> Start(params string[] settings)
+    public static Task<Spring2027> Start(params string[] settings) => Start(new SmtpSink(), null, settings);
+
+    public static async Task<Spring2027> Start(SmtpSink sink, Action<WebApplicationBuilder>? also, params string[] settings)
     {
-        var sink = new SmtpSink();
-        var it = new Spring2027(
-            sink,
-            await DemoNetwork.Start(
-                also: builder => builder.Services.AddScoped<IRequestHandler<ActOn, Result<Done>>, ActOn.Handler>(),
-                settings:
-                [
-                    "--Jobs:Run=true",
-                    "--Smtp:Host=127.0.0.1",
-                    $"--Smtp:Port={sink.Port}",
-                    "--Smtp:Security=none",
-                    "--Smtp:From=meetings@assemblies.example.org",
-                    "--Mail:RetrySeconds=1",
-                    "--Site:Url=https://assemblies.example.org",
-                    .. settings,
-                ]
-            )
-        );
+        var it = new Spring2027(sink, await DemoNetwork.Start(also: also, settings: [.. Mailing(sink), .. settings]));
         it.Secretariat = await it.Service.As(DemoNetwork.Secretariat);
         await it.Plan(Code, new LocalDate(2027, 4, 21), "Europe/Ljubljana", "Ljubljana");
         return it;
     }
+
+    /// <summary>The settings of a service that mails through that server.</summary>
+    public static string[] Mailing(SmtpSink sink) =>
+        [
+            "--Jobs:Run=true",
+            "--Smtp:Host=127.0.0.1",
+            $"--Smtp:Port={sink.Port}",
+            "--Smtp:Security=none",
+            "--Smtp:From=meetings@assemblies.example.org",
+            "--Mail:RetrySeconds=1",
+            "--Site:Url=https://assemblies.example.org",
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -126,19 +127,66 @@ internal sealed class Spring2027 : IAsyncDisposable
                 new(key, title, statutory, audience, MeetingFormat.Hybrid, day, start, end, null, null, "https://video.example.org/" + key);
         });
 
-    /// <summary>Changes a meeting as its command does: what happened is told in the same transaction.</summary>
-    public Task Change(string key, Func<MeetingPlan, MeetingPlan> change, string code = Code) =>
-        Act(
-            code,
-            assembly =>
-            {
-                var meeting = assembly.Meetings.Single(m => m.Key == key);
-                Assert.That(assembly.ChangeMeeting(meeting, change(meeting.Plan)), Is.Null);
-            }
-        );
+    /// <summary>Changes a meeting.</summary>
+    public async Task Change(string key, Func<MeetingPlan, MeetingPlan> change, string code = Code)
+    {
+        var assembly = await Whole(code);
+        var meeting = assembly.Meetings.Single(m => m.Key == key);
+        await Secretariat.Put($"/api/v1/meetings/{meeting.Id}", Body(change(meeting.Plan)), assembly.Version).Succeeds();
+    }
 
-    /// <summary>Changes an assembly as a command does.</summary>
-    public Task Act(string code, Action<Assembly> act) => Service.Send<Done>(new ActOn(code, act));
+    /// <summary>Adds a meeting.</summary>
+    public async Task Add(MeetingPlan plan) => await Secretariat.Post($"{A}/meetings", plan, (await Whole(Code)).Version).Succeeds();
+
+    /// <summary>Cancels a meeting alone.</summary>
+    public async Task<HttpResponseMessage> CancelMeeting(string key, string reason)
+    {
+        var assembly = await Whole(Code);
+        var meeting = assembly.Meetings.Single(m => m.Key == key);
+        return await Secretariat.Post($"/api/v1/meetings/{meeting.Id}/cancel", new { reason }, assembly.Version);
+    }
+
+    /// <summary>Enters somebody as representative.</summary>
+    public Task<Id<Mandate>> Represent(string organisation, string email, MandateRole role) =>
+        Secretariat
+            .PostAsJsonAsync(
+                $"/api/v1/organisations/{organisation}/representatives",
+                new { person = new PersonFacts(email, "Liisa Late", null, "fi", "Europe/Helsinki"), role },
+                Json.Options
+            )
+            .Value<Id<Mandate>>();
+
+    /// <summary>Ends the mandate of somebody with one hat, yesterday.</summary>
+    public async Task EndMandate(string email)
+    {
+        var mandate = await Service.Db(db =>
+            db.Mandates.Where(m => m.Until == null && db.People.Any(p => p.Id == m.Person && p.Email == email))
+                .Select(m => m.Id)
+                .SingleAsync()
+        );
+        await Secretariat.PostAsJsonAsync($"/api/v1/representatives/{mandate}/end", new { lastDay = "2026-11-24" }).Succeeds();
+        await Service.Send<Done>(new EndInvitations());
+    }
+
+    /// <summary>How many mails were decided so far.</summary>
+    public Task<int> Decided() => Service.Db(db => db.OutboxMails.CountAsync());
+
+    private Task<Assembly> Whole(string code) => Service.Db(db => db.Assemblies.Include(a => a.Meetings).SingleAsync(a => a.Code == code));
+
+    private static object Body(MeetingPlan plan) =>
+        new
+        {
+            plan.Title,
+            plan.Statutory,
+            plan.Audience,
+            plan.Format,
+            plan.Date,
+            plan.Start,
+            plan.End,
+            plan.Room,
+            plan.MapLink,
+            plan.OnlineLink,
+        };
 
     /// <summary>Convenes, and waits until each mail was taken.</summary>
     public async Task Convene(string code = Code)

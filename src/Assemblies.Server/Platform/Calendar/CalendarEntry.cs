@@ -26,7 +26,7 @@ internal static class CalendarEntry
             // Ical.Net writes the original string of a Uri, line breaks included; the absolute one has none.
             Url = item.Url is null ? null : new Uri(item.Url.AbsoluteUri),
             Status = Word(item.Status),
-            Transparency = Word(item.Transparency ?? DefaultTransparency(item.When)),
+            Transparency = item.When is CalendarTime.AllDay ? "TRANSPARENT" : "OPAQUE", // whole days take up nobody's time
             Class = Word(item.Class),
             Organizer = new Organizer { CommonName = Name(item.Organizer.Name), Value = EmailAddress.Mailto(item.Organizer.Address) },
         };
@@ -81,9 +81,6 @@ internal static class CalendarEntry
             Description = text,
             Trigger = new Trigger(new IcalDuration(minutes: -(int)before.TotalMinutes)),
         };
-
-    private static CalendarTransparency DefaultTransparency(CalendarTime when) =>
-        when is CalendarTime.AllDay ? CalendarTransparency.Transparent : CalendarTransparency.Opaque;
 
     private static string? Name(string name) => Given(CleanText.Parameter(name));
 

@@ -35,9 +35,6 @@ internal sealed record CalendarItem
     /// <summary>Whether it takes place; a cancelled item can be cancelled and published, not requested.</summary>
     public CalendarStatus Status { get; init; } = CalendarStatus.Confirmed;
 
-    /// <summary>Whether it takes up the reader's time. Null: all-day items do not, timed ones do.</summary>
-    public CalendarTransparency? Transparency { get; init; }
-
     /// <summary>Who may see it in a shared calendar.</summary>
     public CalendarClass Class { get; init; } = CalendarClass.Public;
 
@@ -84,15 +81,7 @@ internal sealed record CalendarAttendee(
 internal enum CalendarStatus
 {
     Confirmed,
-    Tentative,
     Cancelled,
-}
-
-/// <summary>Whether an item takes up its time.</summary>
-internal enum CalendarTransparency
-{
-    Opaque,
-    Transparent,
 }
 
 /// <summary>Who may see an item in a shared calendar.</summary>
@@ -100,7 +89,6 @@ internal enum CalendarClass
 {
     Public,
     Private,
-    Confidential,
 }
 
 /// <summary>Whether an attendee is needed.</summary>

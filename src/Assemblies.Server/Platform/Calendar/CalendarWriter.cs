@@ -28,13 +28,6 @@ internal static class CalendarWriter
         return Write(CalendarMethod.Cancel, [item with { Status = CalendarStatus.Cancelled, Alarm = null }]);
     }
 
-    /// <summary>One item to download, without its attendee.</summary>
-    public static string Publish(CalendarItem item)
-    {
-        CalendarRules.CheckPublish([item]);
-        return Write(CalendarMethod.Publish, [item with { Attendee = null }]);
-    }
-
     /// <summary>A feed to subscribe to, without attendees.</summary>
     /// <param name="items">Each once, in the order given.</param>
     /// <param name="feedName">What calendars call it.</param>

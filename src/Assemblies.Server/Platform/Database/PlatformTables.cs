@@ -60,6 +60,7 @@ internal sealed class PlatformTables
         builder.HasIndex(m => m.Key).IsUnique();
         builder.HasIndex(m => new { m.State, m.DueAt });
         builder.HasIndex(m => new { m.Subject, m.Email });
+        builder.HasIndex(m => m.Assembly);
         builder.Property(m => m.Model).HasColumnType("jsonb");
         builder.Property(m => m.CreatedAt).HasDefaultValueSql("now()");
         builder.Property(m => m.DueAt).HasDefaultValueSql("now()");

@@ -69,9 +69,9 @@ public static class JobsSetup
 /// <summary>Runs one of the recurring tasks by its name; what Hangfire stores is the name only.</summary>
 internal sealed class Recurring(IEnumerable<RecurringTask> tasks, IServiceScopeFactory scopes)
 {
-    /// <summary>Runs it. No retry: it comes again by itself.</summary>
-    [AutomaticRetry(Attempts = 0)]
-    [DisableConcurrentExecution("recurring:{0}", 60)] // each by itself: a long one must not hold up the others
+    /// <summary>Runs it. No retry: it comes again by itself; nor does it wait while its former run lasts, and takes a worker for that.</summary>
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    [DisableConcurrentExecution("recurring:{0}", 1)] // each by itself: a long one must not hold up the others
     public async Task Run(string name, CancellationToken ct)
     {
         // A name of a former version runs into nothing, once: the clockwork removes it at the next start.

@@ -38,13 +38,6 @@ internal sealed record MailMessage
 
     /// <summary>A short https address that ends such mails by one POST (RFC 8058); null on whatever one cannot opt out of.</summary>
     public Uri? Unsubscribe { get; init; }
-
-    /// <summary>The envelope's sender, where refusals come back to; not part of the bytes. Default: From's address.</summary>
-    public string ReturnPath
-    {
-        get => field ?? From.Address;
-        init;
-    }
 }
 
 /// <summary>A name and an address.</summary>

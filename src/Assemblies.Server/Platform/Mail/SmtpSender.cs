@@ -20,7 +20,7 @@ internal sealed class SmtpSender(SmtpSettings settings) : IAsyncDisposable
     /// <param name="ct">Gives up with an exception; whether the message arrived is then unknown: send the identical bytes again.</param>
     public async Task<SmtpOutcome> SendAsync(byte[] message, string from, string to, CancellationToken ct = default)
     {
-        using var mime = await MimeMessage.LoadAsync(new MemoryStream(message), ct);
+        using var mime = await MimeMessage.LoadAsync(new MemoryStream(message, writable: false), persistent: true, ct);
         var envelope = new Envelope(Box(from), Box(to));
         var reused = client is { IsConnected: true };
         var outcome = await Attempt(mime, envelope, ct);

@@ -26,7 +26,7 @@ internal sealed record SmtpSettings
     /// <summary>Our own address, which mails come from.</summary>
     public required string From { get; init; }
 
-    /// <summary>How long one step of the conversation may take.</summary>
+    /// <summary>How long it may take to bring one message to the server, connecting included where that is needed.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     private bool PrintMembers(StringBuilder text)

@@ -32,8 +32,14 @@ public sealed class AfterCommit(ILogger<AfterCommit> logger)
 {
     private readonly List<Func<CancellationToken, Task>> actions = [];
 
-    /// <summary>Adds one.</summary>
-    public void Do(Func<CancellationToken, Task> action) => actions.Add(action);
+    /// <summary>Adds one; the same again is done once.</summary>
+    public void Do(Func<CancellationToken, Task> action)
+    {
+        if (!actions.Contains(action))
+        {
+            actions.Add(action);
+        }
+    }
 
     internal void Forget() => actions.Clear();
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Mail;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -12,10 +13,10 @@ internal sealed class MailServer
     public SmtpSettings? Settings { get; set; }
 }
 
-/// <summary>Sends what is due: leases a batch, composes what is new, sends on one connection, marks each mail by itself.</summary>
+/// <summary>Sends what is due: leases a batch, composes what is new, sends on one connection or several, marks each mail by itself.</summary>
 /// <remarks>
 /// At least once: a process that ends between the server's 250 and our mark sends the same bytes again, with the same Message-ID, UID,
-/// SEQUENCE and DTSTAMP, and mailboxes and calendars see one (guide to calendars, Outbox 4).
+/// SEQUENCE and DTSTAMP, and mailboxes and calendars see one.
 /// </remarks>
 internal sealed class OutboxDrain(
     IServiceScopeFactory scopes,
@@ -29,6 +30,8 @@ internal sealed class OutboxDrain(
     private int again;
 
     /// <summary>Sends until nothing is due. While it runs, another call makes it look once more and returns.</summary>
+    /// <remarks>As a job it is not tried again: the rows know when each mail is due, and whoever looks next finds them.</remarks>
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task Run(CancellationToken ct)
     {
         Volatile.Write(ref again, 1);
@@ -78,13 +81,14 @@ internal sealed class OutboxDrain(
         }
     }
 
-    /// <summary>Leases a batch, and freezes the bytes of those that are leased for the first time.</summary>
+    /// <summary>Leases a batch, and freezes the bytes of those that are leased for the first time; what was frozen before must still be wanted.</summary>
     private async Task<Load> Next(CancellationToken ct)
     {
+        var leased = Stopwatch.GetTimestamp();
         var batch = (await rows.Lease(ct)).ToArray();
         if (batch.Length is 0)
         {
-            return new([], IsEmpty: true);
+            return new([], leased, IsEmpty: true);
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -97,24 +101,26 @@ internal sealed class OutboxDrain(
             .ToListAsync(ct);
         var composers = scope.ServiceProvider.GetServices<IComposeMail>().ToDictionary(composer => composer.Kind, StringComparer.Ordinal);
         var made = new Dictionary<Guid, byte[]?>();
-        foreach (var kind in mails.Where(mail => mail.Mime is null).GroupBy(mail => mail.Kind, StringComparer.Ordinal))
+        foreach (var kind in mails.GroupBy(mail => mail.Kind, StringComparer.Ordinal))
         {
-            await Write(composers.GetValueOrDefault(kind.Key), [.. kind], made, ct);
+            if (composers.GetValueOrDefault(kind.Key) is { } composer)
+            {
+                await Write(composer, [.. kind], made, ct);
+            }
+            else
+            {
+                await PutOff([.. kind], ct);
+            }
         }
 
-        var fresh = mails
-            .Where(mail => made.GetValueOrDefault(mail.Id.Value) is not null)
-            .Select(mail => Frozen(mail, made[mail.Id.Value]!));
-        await rows.Freeze([.. fresh], ct);
+        var ready = mails.Where(mail => made.GetValueOrDefault(mail.Id.Value) is not null).ToList();
+        await rows.Freeze([.. ready.Where(mail => mail.Mime is null).Select(mail => Frozen(mail, made[mail.Id.Value]!))], ct);
         await rows.Supersede([.. made.Where(one => one.Value is null).Select(one => one.Key)], ct);
-        var ready = mails
-            .Select(mail => (mail, Mime: mail.Mime ?? made.GetValueOrDefault(mail.Id.Value)))
-            .Where(one => one.Mime is not null);
-        return new([.. ready.Select(one => Frozen(one.mail, one.Mime!))], IsFull: batch.Length is OutboxRows.Batch);
+        return new([.. ready.Select(mail => Frozen(mail, made[mail.Id.Value]!))], leased, IsFull: batch.Length is OutboxRows.Batch);
     }
 
     /// <summary>Writes mails of one kind: each its bytes, null for what has become pointless, nothing for what cannot be written.</summary>
-    private async Task Write(IComposeMail? composer, IReadOnlyList<OutboxMail> mails, Dictionary<Guid, byte[]?> made, CancellationToken ct)
+    private async Task Write(IComposeMail composer, IReadOnlyList<OutboxMail> mails, Dictionary<Guid, byte[]?> made, CancellationToken ct)
     {
         var envelope = new OutgoingEnvelope(settings);
         var isRead = false;
@@ -122,16 +128,18 @@ internal sealed class OutboxDrain(
         {
             try
             {
-                composer = composer ?? throw new InvalidOperationException("Nothing here writes this kind of mail.");
                 if (!isRead)
                 {
                     await composer.ReadAhead(mails, ct);
                     isRead = true;
                 }
 
-                made[mail.Id.Value] = await composer.Compose(mail, ct) is { } composed ? envelope.Bytes(mail, composed) : null;
+                made[mail.Id.Value] =
+                    mail.Mime is { } frozen ? (await composer.IsWanted(mail, ct) ? frozen : null)
+                    : await composer.Compose(mail, ct) is { } composed ? envelope.Bytes(mail, composed)
+                    : null;
             }
-            catch (Exception e) when (e is not OperationCanceledException && e.FromPostgres() is null && e is not NpgsqlException)
+            catch (Exception e) when (e is not OperationCanceledException && !IsTheDatabase(e))
             {
                 // One mail that cannot be written must not hold up the others.
                 logger.LogError(e, "Mail {Mail} of kind {Kind} cannot be written", mail.Id, mail.Kind);
@@ -140,6 +148,19 @@ internal sealed class OutboxDrain(
         }
     }
 
+    /// <summary>While a new version takes the place of an old one, the old one leases what only the new one can write.</summary>
+    private async Task PutOff(IReadOnlyList<OutboxMail> mails, CancellationToken ct)
+    {
+        logger.LogWarning("Nothing here writes mails of kind {Kind}; {Count} wait for who does", mails[0].Kind, mails.Count);
+        foreach (var mail in mails)
+        {
+            await rows.Defer(Frozen(mail, mail.Mime ?? []), "This version of the service does not write such mail.", doubtful: false, ct);
+        }
+    }
+
+    // Wherever it stands in the chain: the mapper wraps what may pass in exceptions of its own. Then all of the batch waits for its lease to end.
+    private static bool IsTheDatabase(Exception? e) => e is NpgsqlException || (e?.InnerException is { } inner && IsTheDatabase(inner));
+
     private static FrozenMail Frozen(OutboxMail mail, byte[] mime) => new(mail.Id.Value, mail.Email, mail.Attempts, mime);
 
     /// <summary>What the server said when it is itself the trouble: then all wait, and nobody fails. Null when all went through.</summary>
@@ -147,14 +168,14 @@ internal sealed class OutboxDrain(
     {
         // A mail's mark is written while the one after it is on its way.
         var marked = Task.CompletedTask;
-        var leased = Stopwatch.StartNew();
+        var leased = load.LeasedAt;
         for (var n = 0; n < load.Mails.Count; n++)
         {
-            if (leased.Elapsed > OutboxRows.RenewAfter)
+            if (Stopwatch.GetElapsedTime(leased) > OutboxRows.RenewAfter)
             {
                 var rest = load.Mails.Skip(n).Concat(ahead is { IsCompletedSuccessfully: true } ? (await ahead).Mails : []);
                 await rows.Renew(rest.Select(mail => mail.Id), ct);
-                leased.Restart();
+                leased = Stopwatch.GetTimestamp();
             }
 
             var mail = load.Mails[n];
@@ -165,11 +186,12 @@ internal sealed class OutboxDrain(
                 return outcome.ServerWords;
             }
 
+            // What the server said is written down even while the process ends: else the mail goes out once more.
             marked = outcome switch
             {
-                SmtpOutcome.Accepted => rows.Mark(mail.Id, DeliveryState.Sent, outcome.ServerWords, ct),
-                SmtpOutcome.RefusedForRecipient => rows.Mark(mail.Id, DeliveryState.Failed, outcome.ServerWords, ct),
-                _ => rows.Defer(mail, outcome.ServerWords, doubtful: outcome is SmtpOutcome.Unknown, ct),
+                SmtpOutcome.Accepted => rows.Mark(mail.Id, DeliveryState.Sent, outcome.ServerWords, CancellationToken.None),
+                SmtpOutcome.RefusedForRecipient => rows.Mark(mail.Id, DeliveryState.Failed, outcome.ServerWords, CancellationToken.None),
+                _ => rows.Defer(mail, outcome.ServerWords, doubtful: outcome is SmtpOutcome.Unknown, CancellationToken.None),
             };
         }
 
@@ -179,7 +201,8 @@ internal sealed class OutboxDrain(
 
     /// <summary>What one lease brought, ready to be sent.</summary>
     /// <param name="Mails">In the order in which they go.</param>
+    /// <param name="LeasedAt">When, as the stopwatch tells: a batch that is leased ahead may wait for the one before it.</param>
     /// <param name="IsFull">There may be more.</param>
     /// <param name="IsEmpty">Nothing was due.</param>
-    private sealed record Load(IReadOnlyList<FrozenMail> Mails, bool IsFull = false, bool IsEmpty = false);
+    private sealed record Load(IReadOnlyList<FrozenMail> Mails, long LeasedAt, bool IsFull = false, bool IsEmpty = false);
 }

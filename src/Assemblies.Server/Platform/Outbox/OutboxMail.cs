@@ -26,8 +26,8 @@ public enum DeliveryState
 
 /// <summary>A mail to one recipient, from the transaction that decided it until its fate is known.</summary>
 /// <remarks>
-/// Composed when it is first leased: the bytes, with date and boundaries, are kept, so that a retry is the same mail to the byte
-/// (guide to calendars, Outbox). Times are the database's.
+/// Composed when it is first leased: the bytes, with date and boundaries, are kept, so that a retry is the same mail to the byte. Times are the
+/// database's.
 /// </remarks>
 public sealed class OutboxMail : Entity<OutboxMail>
 {
@@ -83,7 +83,7 @@ public sealed class OutboxMail : Entity<OutboxMail>
     /// <summary>The whole message, frozen at the first lease; null before.</summary>
     public byte[]? Mime { get; private set; }
 
-    /// <summary>The server may have taken it: the conversation broke off after the message was on its way.</summary>
+    /// <summary>The server may have taken it: the conversation broke off after the message was on its way, or the process that sent it ended.</summary>
     public bool Doubtful { get; private set; }
 
     /// <summary>Tries so far.</summary>

@@ -13,12 +13,18 @@ internal sealed class OutboxRows(NpgsqlDataSource database, Settings settings)
 
     private static readonly TimeSpan Term = TimeSpan.FromMinutes(3);
 
-    /// <summary>What a newer revision replaces before it went is not sent at all.</summary>
+    // Servers that say "later" to one recipient for so long will not take it (RFC 5321 asks for four or five days).
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(5);
+
+    /// <summary>
+    /// What a newer revision replaces before it went is not sent at all, nor once more where it may have gone: whoever has it is told by the
+    /// newer one.
+    /// </summary>
     public Task Supersede(CancellationToken ct) =>
         Execute(
             """
-            update outbox_mail old set state = 'Superseded', leased_until = null
-            where old.state in ('Queued', 'Deferred') and not old.doubtful and (old.leased_until is null or old.leased_until < now())
+            update outbox_mail old set state = 'Superseded', doubtful = old.doubtful or old.leased_until is not null, leased_until = null
+            where old.state in ('Queued', 'Deferred') and (old.leased_until is null or old.leased_until < now())
               and old.subject <> '' and exists (
                 select 1 from outbox_mail newer
                 where newer.subject = old.subject and newer.email = old.email and newer.sequence > old.sequence and newer.state <> 'Superseded')
@@ -32,7 +38,10 @@ internal sealed class OutboxRows(NpgsqlDataSource database, Settings settings)
             ? Task.CompletedTask
             : Execute("update outbox_mail set state = 'Superseded', leased_until = null where id = any($1)", ct, mails.ToArray());
 
-    /// <summary>Takes a batch. Mails of one subject to one person go one after the other.</summary>
+    /// <summary>
+    /// Takes a batch. Mails of one subject to one person go one after the other, and one that was followed not at all. A lease that ran out
+    /// belonged to a process that ended: nobody knows whether it had sent.
+    /// </summary>
     public async Task<IReadOnlyList<Guid>> Lease(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -42,9 +51,10 @@ internal sealed class OutboxRows(NpgsqlDataSource database, Settings settings)
                 where state in ('Queued', 'Deferred') and due_at <= now() and (leased_until is null or leased_until < now())
                   and not exists (
                     select 1 from outbox_mail o
-                    where o.subject = m.subject and o.email = m.email and m.subject <> '' and o.id <> m.id and o.leased_until > now())
+                    where o.subject = m.subject and o.email = m.email and m.subject <> '' and o.id <> m.id
+                      and (o.leased_until > now() or (o.sequence > m.sequence and o.state <> 'Superseded')))
                 order by due_at, id limit {Batch} for update skip locked)
-            update outbox_mail m set leased_until = now() + $1, attempts = attempts + 1
+            update outbox_mail m set leased_until = now() + $1, attempts = attempts + 1, doubtful = doubtful or leased_until is not null
             from due where m.id = due.id returning m.id
             """
         );
@@ -81,7 +91,7 @@ internal sealed class OutboxRows(NpgsqlDataSource database, Settings settings)
     /// </remarks>
     public Task Mark(Guid mail, DeliveryState state, string words, CancellationToken ct) =>
         Execute(
-            "update outbox_mail set state = $2, server_words = $3, leased_until = null, doubtful = false, "
+            "update outbox_mail set state = $2, server_words = $3, leased_until = null, doubtful = doubtful and $2 <> 'Sent', "
                 + "sent_at = case when $2 = 'Sent' then now() else sent_at end "
                 + "where id = $1 and set_config('synchronous_commit', 'off', true) is not null",
             ct,
@@ -90,23 +100,25 @@ internal sealed class OutboxRows(NpgsqlDataSource database, Settings settings)
             words
         );
 
-    /// <summary>This mail is tried again later, by itself.</summary>
+    /// <summary>This mail is tried again later, by itself; not for ever.</summary>
     /// <param name="mail">The mail.</param>
     /// <param name="words">What the server said.</param>
     /// <param name="doubtful">It may have arrived.</param>
     /// <param name="ct">Gives up.</param>
     public Task Defer(FrozenMail mail, string words, bool doubtful, CancellationToken ct) =>
         Execute(
-            "update outbox_mail set state = 'Deferred', server_words = $2, leased_until = null, doubtful = doubtful or $3, "
-                + "due_at = now() + make_interval(secs => $4) where id = $1",
+            "update outbox_mail set state = case when created_at < now() - $5 then 'Failed' else 'Deferred' end, server_words = $2, "
+                + "leased_until = null, doubtful = doubtful or $3, due_at = now() + make_interval(secs => $4) where id = $1",
             ct,
             mail.Id,
             words,
             doubtful,
-            Backoff(mail.Attempts)
+            Backoff(mail.Attempts),
+            Patience
         );
 
     /// <summary>All mail waits, since the server itself is the trouble: what is leased here, and what is leased by nobody.</summary>
+    /// <remarks>As long as the youngest of them would: one that was put off often must not make the others wait as long.</remarks>
     public Task Wait(IReadOnlyCollection<FrozenMail> leased, string words, CancellationToken ct) =>
         Execute(
             """
@@ -116,7 +128,7 @@ internal sealed class OutboxRows(NpgsqlDataSource database, Settings settings)
             ct,
             leased.Select(mail => mail.Id).ToArray(),
             words,
-            Backoff(leased.Max(mail => mail.Attempts))
+            Backoff(leased.Min(mail => mail.Attempts))
         );
 
     private double Backoff(int attempts) =>

@@ -20,10 +20,14 @@ public static class OutboxSetup
             services.AddHostedService<OutboxSweeper>();
         }
 
-        if (settings is { Smtp: null, IsDevelopment: true })
+        if (settings.IsDevelopment)
         {
-            services.AddHostedService<CaughtMailServer>();
+            // Its pages are there in Development, whether mail is caught or goes out in earnest.
             services.AddUseCases<OutboxDrain>();
+            if (settings.Smtp is null)
+            {
+                services.AddHostedService<CaughtMailServer>();
+            }
         }
 
         return services.AddSingleton(

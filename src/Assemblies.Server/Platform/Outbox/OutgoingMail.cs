@@ -6,17 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Platform.Outbox;
 
-/// <summary>Writes one kind of mail. An area registers one per kind; it is asked once, when the mail is first leased.</summary>
+/// <summary>Writes one kind of mail. An area registers one per kind; it writes a mail once, when that is first leased.</summary>
 public interface IComposeMail
 {
     /// <summary>The kind it writes, such as <c>calendar.request</c>.</summary>
     string Kind { get; }
 
-    /// <summary>Asked first, with all that it is to write now: what they share is read once, what each needs in one query.</summary>
+    /// <summary>Asked first, with all that it is to write or to judge now: what they share is read once, what each needs in one query.</summary>
     Task ReadAhead(IReadOnlyList<OutboxMail> mails, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The message; null when it has become pointless and is not to go: the row is superseded.</summary>
     ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct);
+
+    /// <summary>
+    /// Asked before a mail that was written goes out at a further try: whether it still says how things are. False supersedes the row. True
+    /// unless the kind knows better.
+    /// </summary>
+    ValueTask<bool> IsWanted(OutboxMail mail, CancellationToken ct) => ValueTask.FromResult(true);
 }
 
 /// <summary>What a composer hands over; the envelope, Message-ID and date are the outbox's.</summary>

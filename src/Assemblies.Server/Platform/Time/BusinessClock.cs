@@ -16,7 +16,7 @@ public sealed class ClockOffset
     internal static ClockOffset Of(Duration offset) => new() { Seconds = (long)offset.TotalSeconds };
 }
 
-/// <summary>Business time: the machine's clock and an offset that Development keeps in the database, the same for all replicas and after a restart.</summary>
+/// <summary>Business time: the machine's clock and an offset that Development keeps in the database, the same after a restart.</summary>
 /// <remarks>Deadlines, notices and reminders go by it. Leases, sign-ins, outbox and audit go by the database's <c>now()</c>.</remarks>
 internal sealed class BusinessClock(IClock machine, IServiceScopeFactory scopes) : IClock
 {
@@ -24,7 +24,7 @@ internal sealed class BusinessClock(IClock machine, IServiceScopeFactory scopes)
 
     public Instant GetCurrentInstant() => machine.GetCurrentInstant() + offset;
 
-    /// <summary>Reads the offset; called at start and, in Development, now and then, since another replica may have moved it.</summary>
+    /// <summary>Reads the offset; called at start. Another replica that runs already learns of a move at its next one.</summary>
     public async Task Read(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -56,7 +56,7 @@ public sealed class CalendarRulesTests
             var item = (CalendarItem)impossible;
             Assert.That(() => CalendarWriter.Request(item), Throws.ArgumentException);
             Assert.That(() => CalendarWriter.Cancel(item), Throws.ArgumentException);
-            Assert.That(() => CalendarWriter.Publish(item), Throws.ArgumentException);
+            Assert.That(() => CalendarWriter.Publish([item], "Mine", Duration.FromHours(4)), Throws.ArgumentException);
         });
 
     [Test]

@@ -163,16 +163,6 @@ public sealed class CalendarWriterTests
     }
 
     [Test]
-    public void A_download_has_neither_attendee_nor_the_words_of_a_feed()
-    {
-        var read = SecondParser.Read(CalendarWriter.Publish(OpenMeeting));
-
-        Assert.That(read.Properties.Keys, Is.EquivalentTo(new[] { "CALSCALE", "METHOD", "PRODID", "VERSION" }));
-        Assert.That(read.Properties["METHOD"], Is.EqualTo("PUBLISH"));
-        Assert.That(read.Events.Single().Attendees, Is.Empty);
-    }
-
-    [Test]
     public void An_empty_feed_can_be_read() =>
         Assert.That(SecondParser.Read(CalendarWriter.Publish([], "Mine", Duration.FromHours(4))).Events, Is.Empty);
 

@@ -88,7 +88,7 @@ public sealed class CleanTextTests
     {
         var hostile = Hostile.Array[400].Single();
         var texts = hostile.Select(text =>
-            CalendarWriter.Publish(Entries.OpenMeeting with { Summary = $"T {text}", Description = $"D {text}", Location = $"L {text}" })
+            CalendarWriter.Cancel(Entries.OpenMeeting with { Summary = $"T {text}", Description = $"D {text}", Location = $"L {text}" })
         );
 
         foreach (var (text, read) in hostile.Zip(SecondParser.Read(texts)))

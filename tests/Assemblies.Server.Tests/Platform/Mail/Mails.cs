@@ -19,7 +19,7 @@ internal static class Mails
             Subject = "Documents are due on 8 April",
             Text = "Dear Tomasz Zieliński,\n\nyour country’s update is due on 8 April.\n.\nAnna de Vries",
             Html = "<!doctype html>\n<html lang=\"en\"><body><p>Dear Tomasz Zieliński,</p></body></html>",
-            MessageId = Ids.For("GA-2027-1", "head@pl.stem.example.org", 0, "reminder"),
+            MessageId = Ids.Of("reminder"),
             Date = Instant.FromUtc(2027, 2, 1, 8, 30, 15),
         };
 
@@ -27,7 +27,7 @@ internal static class Mails
         Plain with
         {
             Subject = "Invitation: STEM skills for Europe, Ljubljana, 21 April 2027",
-            MessageId = Ids.For(Entries.OpenMeeting.Uid, "head@pl.stem.example.org", 0, "invitation"),
+            MessageId = Ids.Of("invitation"),
             Calendar = new(CalendarWriter.Request(Entries.OpenMeeting), CalendarMethod.Request),
         };
 }

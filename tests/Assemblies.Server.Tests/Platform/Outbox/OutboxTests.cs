@@ -10,6 +10,7 @@ namespace Assemblies.Server.Tests.Platform.Outbox;
 
 public sealed class OutboxTests
 {
+    private readonly Composing composing = new();
     private SmtpSink sink = null!;
     private TestService service = null!;
 
@@ -17,6 +18,7 @@ public sealed class OutboxTests
     public async Task Start()
     {
         sink = new();
+        (composing.Trouble, composing.IsWanted) = (null, _ => true);
         service = await Serve(sink.Port);
     }
 
@@ -46,8 +48,9 @@ public sealed class OutboxTests
         await Sql("update outbox_mail set state = 'Queued', sent_at = null, leased_until = now() - interval '1 second'");
 
         await Drain();
+        await Eventually.Holds(() => sink.Taken.Count is 2);
+        await AllSent(1);
         Assert.That(sink.Taken.Select(mail => Convert.ToHexString(mail.Bytes)).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(sink.Taken, Has.Count.EqualTo(2));
     }
 
     [Test]
@@ -77,15 +80,100 @@ public sealed class OutboxTests
     [Test]
     public async Task A_newer_revision_takes_the_place_of_one_that_has_not_gone()
     {
+        await WithoutJobs();
         var port = await TakeDown();
         await Add(commit: true, Mail("x") with { Subject = "uid", Sequence = 0 });
-        await Eventually.Holds(async () => await Count(DeliveryState.Deferred) is 1);
+        await Drain();
+        Assert.That(await Count(DeliveryState.Deferred), Is.EqualTo(1));
         await Add(commit: true, Mail("x") with { Key = "x1", Subject = "uid", Sequence = 1 });
 
         sink = new(port);
-        await Eventually.Holds(async () => await Count(DeliveryState.Sent) is 1);
+        await Drain();
         var superseded = await service.Db(db => db.OutboxMails.SingleAsync(mail => mail.State == DeliveryState.Superseded));
         Assert.That((superseded.Sequence, sink.Taken.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task A_mail_that_was_put_off_often_does_not_make_the_others_wait_as_long()
+    {
+        await WithoutJobs();
+        var port = await TakeDown();
+        await Add(commit: true, Mail("old"), Mail("fresh"));
+        await Sql("update outbox_mail set attempts = 12 where key = 'old'");
+        await Drain();
+        var wait = await service.Db(db =>
+            db.Database.SqlQuery<double>($"""select max(extract(epoch from due_at - now()))::float8 as "Value" from outbox_mail""")
+                .SingleAsync()
+        );
+        Assert.That(wait, Is.LessThan(3));
+        sink = new(port);
+    }
+
+    [Test]
+    public async Task Who_is_told_later_for_days_is_given_up()
+    {
+        await WithoutJobs();
+        sink.AtRecipient = _ => new((SmtpReplyCode)450, "4.7.1 Greylisted, try again");
+        await Add(commit: true, Mail("days"), Mail("today"));
+        await Sql("update outbox_mail set created_at = now() - interval '6 days' where key = 'days'");
+        await Drain();
+        var mails = await service.Db(db => db.OutboxMails.ToDictionaryAsync(mail => mail.Key));
+        Assert.That((mails["days"].State, mails["today"].State), Is.EqualTo((DeliveryState.Failed, DeliveryState.Deferred)));
+        Assert.That(mails["days"].ServerWords, Does.Contain("Greylisted"));
+    }
+
+    [Test]
+    public async Task A_mail_that_waits_is_not_sent_once_it_is_not_wanted_any_more()
+    {
+        await WithoutJobs();
+        sink.AtRecipient = _ => new((SmtpReplyCode)450, "4.7.1 Greylisted, try again");
+        await Add(commit: true, Mail("stale"), Mail("good"));
+        await Drain();
+        sink.AtRecipient = _ => null;
+        composing.IsWanted = key => key is not "stale";
+        await Sql("update outbox_mail set due_at = now()");
+        await Drain();
+        Assert.That(sink.Taken.Select(mail => mail.To), Is.EqualTo(new[] { "good@example.org" }));
+        Assert.That(await Count(DeliveryState.Superseded), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_hiccup_of_the_database_while_mails_are_written_fails_none_of_them()
+    {
+        await WithoutJobs();
+        composing.Trouble = new InvalidOperationException(
+            "An exception has been raised that is likely due to a transient failure.",
+            new Npgsql.NpgsqlException("broken pipe")
+        );
+        await Add(commit: true, Mail("x"));
+        Assert.That(Drain, Throws.InvalidOperationException);
+        composing.Trouble = null;
+        await Sql("update outbox_mail set leased_until = now() - interval '1 second'");
+        await Drain();
+        Assert.That(await Count(DeliveryState.Sent), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_only_a_newer_version_can_write_waits_for_it()
+    {
+        await WithoutJobs();
+        await Add(commit: true, Mail("x") with { Kind = "of tomorrow" }, Mail("y"));
+        await Drain();
+        Assert.That((await Count(DeliveryState.Sent), await Count(DeliveryState.Deferred)), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task What_may_have_gone_when_its_process_ended_is_not_sent_after_what_followed_it()
+    {
+        await WithoutJobs();
+        await Add(commit: true, Mail("x") with { Subject = "uid", Sequence = 0 });
+        await Sql(
+            "update outbox_mail set state = 'Deferred', attempts = 2, server_words = 'later', leased_until = now() - interval '1 second'"
+        );
+        await Add(commit: true, Mail("x") with { Key = "x1", Subject = "uid", Sequence = 1 });
+        await Drain();
+        var first = await service.Db(db => db.OutboxMails.SingleAsync(mail => mail.Sequence == 0));
+        Assert.That((first.State, first.Doubtful, sink.Taken.Count), Is.EqualTo((DeliveryState.Superseded, true, 1)));
     }
 
     [Test]
@@ -143,13 +231,28 @@ public sealed class OutboxTests
         await AllSent(2);
     }
 
-    private static Task<TestService> Serve(int port) => TestService.Start(also: Composer, settings: Settings(port));
+    [Test]
+    public async Task The_mailbox_of_development_answers_also_where_mail_goes_out_in_earnest()
+    {
+        using var developer = service.Anybody();
+        Assert.That(await developer.GetStringAsync("/dev/mail/list.json"), Is.EqualTo("[]"));
+    }
+
+    private Task<TestService> Serve(int port, params string[] also) =>
+        TestService.Start(also: Composer, settings: [.. Settings(port), .. also]);
+
+    /// <summary>Another service, on which nothing happens by itself.</summary>
+    private async Task WithoutJobs()
+    {
+        await service.DisposeAsync();
+        service = await Serve(sink.Port, "--Jobs:Run=false");
+    }
 
     private static string[] Settings(int port) =>
         ["--Jobs:Run=true", "--Smtp:Host=127.0.0.1", $"--Smtp:Port={port}", "--Smtp:Security=none", "--Mail:RetrySeconds=1"];
 
-    private static void Composer(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) =>
-        builder.Services.AddScoped<IComposeMail, TestComposer>();
+    private void Composer(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) =>
+        builder.Services.AddScoped<IComposeMail>(_ => new TestComposer(composing));
 
     private static NewMail Mail(string who) => new(who, "test", "", $"{who}@example.org", who, "{}");
 
@@ -184,11 +287,20 @@ public sealed class OutboxTests
     private static string MessageId((string From, string To, byte[] Bytes) mail) =>
         MimeMessage.Load(new MemoryStream(mail.Bytes)).MessageId!;
 
-    private sealed class TestComposer : IComposeMail
+    private sealed class Composing
+    {
+        public Exception? Trouble { get; set; }
+
+        public Func<string, bool> IsWanted { get; set; } = _ => true;
+    }
+
+    private sealed class TestComposer(Composing composing) : IComposeMail
     {
         public string Kind => "test";
 
+        public ValueTask<bool> IsWanted(OutboxMail mail, CancellationToken ct) => ValueTask.FromResult(composing.IsWanted(mail.Key));
+
         public ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct) =>
-            ValueTask.FromResult<Composed?>(new("A test", "Text", "<p>Text</p>"));
+            composing.Trouble is { } trouble ? throw trouble : ValueTask.FromResult<Composed?>(new("A test", "Text", "<p>Text</p>"));
     }
 }

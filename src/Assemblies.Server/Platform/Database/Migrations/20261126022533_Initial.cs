@@ -620,7 +620,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     address = table.Column<string>(type: "text", nullable: true),
                     city = table.Column<string>(type: "text", nullable: false),
-                    city_latin = table.Column<string>(type: "text", nullable: true),
                     country = table.Column<string>(type: "text", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: false),
                     longitude = table.Column<double>(type: "double precision", nullable: false),
@@ -792,7 +791,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         onDelete: ReferentialAction.Cascade
                     );
                     table.ForeignKey(
-                        name: "fk_deadline_override_people_by",
+                        name: "fk_deadline_override_person_by",
                         column: x => x.by,
                         principalTable: "person",
                         principalColumn: "id"
@@ -1009,7 +1008,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     override_reason = table.Column<string>(type: "text", nullable: true),
                     rules_version = table.Column<int>(type: "integer", nullable: false),
                     agenda = table.Column<Guid>(type: "uuid", nullable: true),
-                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
@@ -1196,7 +1195,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     organisation = table.Column<string>(type: "text", nullable: false),
                     audience = table.Column<int>(type: "integer", nullable: false),
-                    first_sequence = table.Column<int>(type: "integer", nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
@@ -1767,6 +1765,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateIndex(name: "ix_organisation_code", table: "organisation", column: "code", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_assembly", table: "outbox_mail", column: "assembly");
 
             migrationBuilder.CreateIndex(name: "ix_outbox_mail_key", table: "outbox_mail", column: "key", unique: true);
 

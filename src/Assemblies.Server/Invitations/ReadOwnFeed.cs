@@ -5,7 +5,6 @@ using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Rules;
-using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Calendar;
 using Assemblies.Server.Platform.Database;
@@ -19,86 +18,18 @@ using NodaTime;
 
 namespace Assemblies.Server.Invitations;
 
-/// <summary>The open programme of an assembly as a calendar: its open meetings, with the UIDs of the mails. For everybody, nobody's name in it.</summary>
-/// <param name="Code">Which assembly.</param>
-public sealed record ReadOpenFeed(string Code) : IQuery<string>
+/// <summary>Whoever has the address of somebody's own calendar, as long as it was not taken back.</summary>
+/// <param name="Token">What the address holds.</param>
+public sealed record HolderOfFeed(string Token) : Access
 {
+    internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct)
+    {
+        var hash = Secrets.Hash(Token);
+        return await context.Db.FeedLinks.AnyAsync(l => l.Hash == hash && l.RevokedAt == null, ct) ? null : InvitationsErrors.UnknownLink;
+    }
+
     /// <inheritdoc />
-    public Access Needs => new Anybody();
-
-    internal sealed class Handler(AssembliesDb db, Settings settings) : IQueryHandler<ReadOpenFeed, string>
-    {
-        private static readonly StepKind[] Known = [StepKind.Recorded, StepKind.Announced, StepKind.Convened];
-
-        public async Task<Result<string>> Handle(ReadOpenFeed request, CancellationToken cancellationToken)
-        {
-            var assembly = await db
-                .Assemblies.AsNoTracking()
-                .Where(a => a.Code == request.Code && a.Steps.Any(s => Known.Contains(s.Kind)))
-                .SingleOrDefaultAsync(cancellationToken);
-            if (assembly is null)
-            {
-                return AccessErrors.NotFound;
-            }
-
-            var seen = db.Meetings.Where(AudienceRule.Sees<Meeting>(Audience.Public, m => m.Audience, m => m.Statutory));
-            var entries = await (
-                from entry in db.DiaryEntries
-                join meeting in seen on entry.Meeting equals meeting.Id
-                join revision in db.DiaryRevisions
-                    on new { Entry = entry.Id, entry.Sequence } equals new { revision.Entry, revision.Sequence }
-                where entry.Assembly == assembly.Id && entry.Kind == EntryKind.Meeting
-                orderby meeting.StartsAt, entry.Generation
-                select new
-                {
-                    entry,
-                    revision,
-                    meeting.Id,
-                }
-            )
-                .AsNoTracking()
-                .ToListAsync(cancellationToken);
-            var agenda = await db.NewestAgenda(assembly.Id, cancellationToken);
-            var items = entries.ConvertAll(it =>
-            {
-                var item = Snapshots.ToItem(it.entry, it.revision, settings, assembly.Code, isInvited: false);
-                var programme = agenda?.Content.Meetings.FirstOrDefault(m => m.Id == it.Id);
-                return programme is null ? item : item with { Description = $"{item.Description}\n\n{Lines(programme)}" };
-            });
-            return CalendarWriter.Publish(items, $"{assembly.Title} – {assembly.Place.CityInWords()}", Duration.FromHours(1));
-        }
-
-        private static string Lines(Domain.Agenda.PublishedMeeting meeting) =>
-            string.Join(
-                '\n',
-                meeting
-                    .Sessions.Where(s => Visibility.Public.Sees(meeting, s))
-                    .Select(s =>
-                        $"{Clocks.Time(s.Start.TimeOfDay)} {(Visibility.Public.Reads(s) ? Snapshots.TitleOf(s) : "Closed session")}"
-                    )
-            );
-    }
-
-    private static Task Answer(string code, HttpContext context, Feeds feeds) =>
-        feeds.Answer(
-            context,
-            $"open {code}",
-            code,
-            () => context.RequestServices.GetRequiredService<IMediator>().Send(new ReadOpenFeed(code), context.RequestAborted)
-        );
-
-    internal static void MapRoot(IEndpointRouteBuilder root)
-    {
-        root.MapMethods("assemblies/{code}.ics", [HttpMethods.Head], Answer).ExcludeFromDescription();
-        root.MapGet("assemblies/{code}.ics", Answer)
-            .WithTags("invitations")
-            .WithName(nameof(ReadOpenFeed))
-            .WithSummary("Subscribe to the open programme of an assembly")
-            .WithDescription("An iCalendar feed for everybody, with an ETag; 304 for whoever has it. Its UIDs are those of the mails.")
-            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
-            .Produces(StatusCodes.Status304NotModified)
-            .Refuses(AccessErrors.NotFound);
-    }
+    public override string ToString() => nameof(HolderOfFeed);
 }
 
 /// <summary>Somebody's own calendar: the meetings they are invited to, the deadlines that concern them, the days of their assemblies.</summary>
@@ -106,7 +37,7 @@ public sealed record ReadOpenFeed(string Code) : IQuery<string>
 public sealed record ReadOwnFeed(string Token) : IQuery<string>
 {
     /// <inheritdoc />
-    public Access Needs => new Anybody();
+    public Access Needs => new HolderOfFeed(Token);
 
     internal sealed class Handler(AssembliesDb db, Settings settings, IClock clock) : IQueryHandler<ReadOwnFeed, string>
     {
@@ -129,16 +60,8 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
         public async Task<Result<string>> Handle(ReadOwnFeed request, CancellationToken cancellationToken)
         {
             var hash = Secrets.Hash(request.Token);
-            var person = await db
-                .FeedLinks.Where(l => l.Hash == hash && l.RevokedAt == null)
-                .Select(l => (Id<Person>?)l.Person)
-                .SingleOrDefaultAsync(cancellationToken);
-            if (person is not { } id)
-            {
-                return InvitationsErrors.UnknownLink;
-            }
-
-            var today = clock.GetCurrentInstant().InZone(Clocks.Brussels).Date;
+            var id = await db.FeedLinks.Where(l => l.Hash == hash).Select(l => l.Person).SingleAsync(cancellationToken);
+            var today = await db.Today(clock.GetCurrentInstant(), cancellationToken);
             var hats = await (
                 from mandate in db.Mandates
                 join organisation in db.Organisations on mandate.Organisation equals organisation.Id
@@ -232,17 +155,24 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
                 .SelectMany(a => deadlines[a.Id].All.Where(d => kinds.Contains(d.Kind)).Select(d => ToItem(a, d)));
         }
 
-        /// <summary>A deadline is in feeds only, which calendars read as a whole; still its number rises when its date was set by hand.</summary>
+        /// <summary>
+        /// A deadline is in feeds only, which calendars read as a whole; still its number rises when its date was set by hand, and when the assembly
+        /// moved.
+        /// </summary>
         private CalendarItem ToItem(Assembly assembly, Deadline deadline)
         {
-            var set = assembly.Overrides.Where(o => o.Kind == deadline.Kind).ToList();
+            var moves = assembly
+                .Overrides.Where(o => o.Kind == deadline.Kind)
+                .Select(o => o.At)
+                .Concat(assembly.Steps.Where(s => s.Kind is StepKind.Rescheduled).Select(s => s.At))
+                .ToList();
             var page = new Uri($"{settings.SiteUrl}/assemblies/{assembly.Code}");
             return new()
             {
                 Uid =
                     $"{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{assembly.Id}/{deadline.Kind}")).AsSpan(0, 16))}@{settings.MailDomain}",
-                Sequence = set.Count,
-                Stamp = set.Select(o => o.At).Append(assembly.Steps.Min(s => s.At)).Max(),
+                Sequence = moves.Count,
+                Stamp = moves.Append(assembly.Steps.Min(s => s.At)).Max(),
                 When = new CalendarTime.AllDay(deadline.Date, deadline.Date),
                 Summary = $"{assembly.Code}: {deadline.Title} due",
                 Description = $"{deadline.Title}: {deadline.InWords}.\n{page}",

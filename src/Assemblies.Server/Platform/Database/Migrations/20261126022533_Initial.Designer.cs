@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126021851_Initial")]
+    [Migration("20261126022533_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1256,7 +1256,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("content");
 
                     b.Property<string>("Hash")
@@ -1578,10 +1578,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("entry");
 
-                    b.Property<int>("FirstSequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("first_sequence");
-
                     b.Property<Guid?>("Guest")
                         .HasColumnType("uuid")
                         .HasColumnName("guest");
@@ -1756,10 +1752,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                                 .IsRequired()
                                 .HasColumnType("text")
                                 .HasColumnName("city");
-
-                            b1.Property<string>("CityLatin")
-                                .HasColumnType("text")
-                                .HasColumnName("city_latin");
 
                             b1.Property<string>("Country")
                                 .HasColumnType("text")
@@ -2567,6 +2559,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox_mail");
 
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_outbox_mail_assembly");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_outbox_mail_key");
@@ -3211,7 +3206,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Members.Person", null)
                         .WithMany()
                         .HasForeignKey("By")
-                        .HasConstraintName("fk_deadline_override_people_by");
+                        .HasConstraintName("fk_deadline_override_person_by");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Meetings.Meeting", b =>
