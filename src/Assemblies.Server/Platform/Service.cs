@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Assemblies.EmbeddedPostgres;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Home;
@@ -80,6 +81,8 @@ public static class Service
             WrongSettingException or UnknownSchemaException or PostgresUnavailableException => e.Message,
             IOException { InnerException: AddressInUseException } =>
                 $"{e.Message} Set ASPNETCORE_URLS to another, or end what listens there.",
+            SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } =>
+                $"ASPNETCORE_URLS names an address at which this process cannot listen: {e.Message}.",
             _ => null,
         };
 
@@ -98,7 +101,8 @@ public static class Service
             }
         );
         var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        var (address, server) = await DatabaseSetup.FindDatabase(builder.Configuration);
+        var (address, server) = await DatabaseSetup.FindDatabase(settings);
+        builder.WebHost.UseUrls([.. settings.Listens]);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
