@@ -128,8 +128,7 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
     /// <inheritdoc />
     public string On => $"{Assembly} {Document}";
 
-    internal sealed class Handler(AssembliesDb db, IClock clock, PublicCache cache, AfterCommit after)
-        : ICommandHandler<RemoveDocument, Done>
+    internal sealed class Handler(AssembliesDb db, IClock clock) : ICommandHandler<RemoveDocument, Done>
     {
         public async Task<Result<Done>> Handle(RemoveDocument command, CancellationToken ct)
         {
@@ -150,11 +149,6 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
 
             document.Remove(clock.GetCurrentInstant());
             draft.Touched();
-            after.Do(_ =>
-            {
-                cache.Forget();
-                return Task.CompletedTask;
-            });
             return Done.It;
         }
     }

@@ -129,7 +129,7 @@ public static class Service
             new ExceptionHandlerOptions { StatusCodeSelector = e => (e as BadHttpRequestException)?.StatusCode ?? 500 }
         );
         app.UseStatusCodePages();
-        app.UseSafeHeaders();
+        app.UseSafeHeaders(settings);
         app.UseProblemPages();
         if (!settings.IsDevelopment)
         {
@@ -137,8 +137,7 @@ public static class Service
         }
 
         app.UseMiddleware<OriginCheck>();
-        app.UseReaders();
-        app.UseDevelopmentOnly(settings);
+        app.UseReaders(settings);
         foreach (var area in areas)
         {
             area.Map(app.MapApi().WithTags(area.Name));
