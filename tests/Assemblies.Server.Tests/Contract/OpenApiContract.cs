@@ -94,12 +94,20 @@ public sealed class OpenApiContract
         }
 
         (answer.IsSuccessStatusCode || status is 304 ? Succeeded : Refused)[name] = true;
-        var media = answer.Content.Headers.ContentType?.MediaType;
-        if (media is null || response["content"]?[media]?["schema"] is not { } schema || !media.EndsWith("json", StringComparison.Ordinal))
+        var (promised, media) = (response["content"]?.AsObject(), answer.Content.Headers.ContentType?.MediaType);
+        if (promised is not { Count: > 0 })
         {
-            return media?.EndsWith("json", StringComparison.Ordinal) is true
-                ? $"{name} answered {status} with {media}, which its document does not name."
-                : null;
+            return media is null ? null : $"{name} answered {status} with {media}, and its document promises no body.";
+        }
+
+        if (media is null || promised[media] is not { } content)
+        {
+            return $"{name} answered {status} with {media ?? "no body"}, and its document promises {string.Join(", ", promised.Select(it => it.Key))}.";
+        }
+
+        if (content["schema"] is not { } schema || !media.EndsWith("json", StringComparison.Ordinal))
+        {
+            return null;
         }
 
         await answer.Content.LoadIntoBufferAsync();
@@ -140,7 +148,15 @@ public sealed class OpenApiContract
 }
 
 /// <summary>Holds every answer that passes against the document.</summary>
-internal sealed class WatchedByContract(Uri service) : DelegatingHandler(new HttpClientHandler { AllowAutoRedirect = false })
+internal sealed class WatchedByContract(Uri service)
+    : DelegatingHandler(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            // Who asks before it sends much waits for the answer, however slow the machine: else it sends what is refused, into a closed connection.
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
+        }
+    )
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
