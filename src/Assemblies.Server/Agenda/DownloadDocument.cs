@@ -74,7 +74,7 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
             .WithName("downloadDocument")
             .WithSummary("The bytes of a document")
             .WithDescription("As an attachment, for those who may read its item.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .Produces<Stream>(StatusCodes.Status200OK, UploadedFile.MediaTypes[0], UploadedFile.MediaTypes[1..])
             .Refuses(AccessErrors.SignIn, FileErrors.Unknown);
 
     /// <summary>The same under the page's address: whoever has to sign in is taken there, and comes back.</summary>

@@ -120,8 +120,15 @@ public sealed class OpenApiContract
     }
 
     private static bool Fits(string[] pattern, string[] path) =>
-        pattern.Length == path.Length
-        && pattern.Zip(path).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
+        pattern.Length == path.Length && pattern.Zip(path).All(pair => Fits(pair.First, pair.Second));
+
+    // A parameter may have an ending, such as {code}.ics.
+    private static bool Fits(string pattern, string segment) =>
+        !pattern.StartsWith('{')
+            ? pattern == segment
+            : pattern[(pattern.IndexOf('}') + 1)..] is var ending
+                && segment.Length > ending.Length
+                && segment.EndsWith(ending, StringComparison.Ordinal);
 
     private JsonSchema SchemaOf(string key, JsonNode schema) =>
         schemas.GetOrAdd(
