@@ -38,7 +38,7 @@ main() {
     step 'Format' format
     step 'Build' build || exit 1
     step 'Lint' lint
-    step 'Browser' browser_of_playwright tests/Assemblies.Browser.Tests/bin/Release/net10.0
+    step 'Browser' browser_of_playwright tests/Assemblies.Browser.Tests/bin/Release/net10.0 || exit 1
 
     # One project after the other: each starts a PostgreSQL, and two cores are enough for one.
     tests Domain "$filter"
@@ -112,7 +112,7 @@ tests() {
         --blame-hang-timeout 10m --blame-hang-dump-type none ${2:+--filter "$2"} 2>&1 | tee "$log" >&2 || code=$?
 
     counts=$(sed -nE 's/.*(Passed|Failed|Skipped)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+),.*/\2 \3 \4/p' "$log")
-    if [ -z "$counts" ] && [ -z "$2" ]; then code=1; fi # without a filter a project has tests
+    if [ -z "$counts" ] && [ -z "$filter" ]; then code=1; fi # without a filter of the caller's each run has tests
     read -r f p s <<<"${counts:-0 0 0}"
     if [ "$code" -ne 0 ] && [ "$f" = 0 ]; then
         say "Assemblies.$project.Tests ended with code $code: counted as a failure."

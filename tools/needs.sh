@@ -7,6 +7,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERT
 
 missing=()   # Debian's names
 elsewhere=() # the same for people with another system
+unpackaged=0 # how many of them no package here has
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -19,6 +20,7 @@ quietly() {
 missing() {
     elsewhere+=("$1")
     missing+=("${@:2}")
+    if [ $# = 1 ]; then unpackaged=$((unpackaged + 1)); fi
 }
 
 as_root() {
@@ -45,8 +47,8 @@ only_programs() {
 }
 
 install_missing() {
-    [ ${#missing[@]} -gt 0 ] || return 0
-    if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
+    [ ${#elsewhere[@]} -gt 0 ] || return 0
+    if [ ${#missing[@]} -gt 0 ] && [ "$unpackaged" = 0 ] && command -v apt-get >/dev/null && as_root true 2>/dev/null; then
         say "Installing ${missing[*]} …"
         if [[ " ${missing[*]} " == *' postgresql '* ]]; then only_programs; fi
         if quietly as_root apt-get update -qq &&
@@ -57,7 +59,7 @@ install_missing() {
     fi
     say 'This is missing here. Install it and start again:'
     for one in "${elsewhere[@]}"; do say "  - $one"; done
-    if command -v apt-get >/dev/null; then say "On this system, as root: apt-get install --no-install-recommends ${missing[*]}"; fi
+    if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then say "On this system, as root: apt-get install --no-install-recommends ${missing[*]}"; fi
     exit 1
 }
 
@@ -79,9 +81,7 @@ need_dotnet() {
         missing '.NET SDK 10.0' dotnet-sdk-10.0
         return
     fi
-    say 'The .NET SDK 10.0 is missing, and this system has no package of it. It is at https://dotnet.microsoft.com/download/dotnet/10.0;'
-    say 'unpacked into ~/.dotnet it is found without further ado.'
-    exit 1
+    missing '.NET SDK 10.0, of which this system has no package: https://dotnet.microsoft.com/download/dotnet/10.0, unpacked into ~/.dotnet'
 }
 
 # The walkthrough speaks to the service by it.
@@ -94,12 +94,12 @@ node_is() {
         process.exit(a > c || a == c && b >= d ? 0 : 1)' "$1" 2>/dev/null
 }
 
-# Only while building: it bundles the style sheet and the few lines of TypeScript.
+# Only while building: it fetches the style sheet.
 need_node() {
     if command -v npm >/dev/null && node_is 18.0; then return; fi
     if command -v node >/dev/null && ! node_is 18.0; then
-        say "Node.js $(node --version) is too old: 18 or later is needed. Install a later one (https://nodejs.org) and start again."
-        exit 1
+        missing "Node.js 18 or later (https://nodejs.org): $(node --version) is too old"
+        return
     fi
     missing 'Node.js 18 or later with npm (Fedora: nodejs-npm, Arch, Alpine: nodejs npm, macOS: brew install node)' nodejs npm
 }
@@ -140,7 +140,7 @@ browser_of_playwright() {
         ASSEMBLIES_CHROMIUM=$(find "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}" -path '*chrome-linux*' -name chrome -type f | sort | tail -n 1) &&
         [ -n "$ASSEMBLIES_CHROMIUM" ] && export ASSEMBLIES_CHROMIUM && return
     say 'Install Chromium or Chrome, or name one in ASSEMBLIES_CHROMIUM, and start again.'
-    exit 1
+    return 1
 }
 
 # Linters and tests want a later Node than Debian 12 and Ubuntu 24.04 have; one from npm, for them alone. With an npm of its own: Debian's finds

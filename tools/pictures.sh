@@ -11,7 +11,7 @@ Usage: tools/pictures.sh [--help]
 Starts a service of its own with the demo network, plays the scenario of the browser tests and keeps a picture of each page that the
 documentation shows, phone and desktop, in docs/pictures. Look at them before you commit them.
 
-  ASSEMBLIES_CHROMIUM    the browser to use (default /usr/bin/chromium)
+  ASSEMBLIES_CHROMIUM    the browser to use (default: the system's)
 TEXT
 }
 

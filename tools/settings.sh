@@ -4,8 +4,24 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . tools/needs.sh
 
+usage() {
+    cat <<'TEXT'
+Usage: tools/settings.sh [--help]
+
+Builds the service and writes docs/settings.md from the settings it declares (src/Assemblies.Server/Platform/Settings.cs). Run it after a change
+there; a test compares the two.
+TEXT
+}
+
 main() {
+    case "${1:-}" in
+    '') ;;
+    -h | --help) usage && exit ;;
+    *) usage >&2 && exit 2 ;;
+    esac
+
     need_dotnet
+    need_node
     install_missing
     quietly dotnet build src/Assemblies.Server --verbosity quiet --nologo || exit
     local made

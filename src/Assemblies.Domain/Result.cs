@@ -15,6 +15,9 @@ public enum ErrorKind
     /// <summary>There is nothing by that name, or not for this reader: 404.</summary>
     NotFound,
 
+    /// <summary>There is something by that name, but not for this method: 405.</summary>
+    WrongMethod,
+
     /// <summary>The state of things does not allow it now: 409.</summary>
     Conflict,
 
@@ -35,6 +38,9 @@ public enum ErrorKind
 
     /// <summary>Too often: 429.</summary>
     TooMany,
+
+    /// <summary>Something broke on our side: 500.</summary>
+    Fault,
 
     /// <summary>What this needs is out of reach for the moment: 503.</summary>
     Unavailable,

@@ -93,7 +93,7 @@ public sealed class Visitor : IAsyncDisposable
             await context.AddCookiesAsync([
                 new()
                 {
-                    Name = SecuritySetup.PlainCookie,
+                    Name = SessionCookie.PlainName,
                     Value = await SignIn(service, email),
                     Url = service.Address.ToString(),
                 },

@@ -6,14 +6,11 @@ using Testcontainers.PostgreSql;
 
 namespace Assemblies.Server.Tests;
 
-/// <summary>A PostgreSQL that tests own: where it is, and a way to make it fail. Nothing else, so that either adapter will do.</summary>
+/// <summary>A PostgreSQL that tests own: where it is, and nothing else, so that either adapter will do.</summary>
 public interface ITestCluster : IAsyncDisposable
 {
-    /// <summary>How to reach the database <c>postgres</c> as superuser; the same after a restart.</summary>
+    /// <summary>How to reach the database <c>postgres</c> as superuser.</summary>
     string AdminConnectionString { get; }
-
-    /// <summary>Stops and starts it; connections break.</summary>
-    Task Restart();
 }
 
 /// <summary>The run's one cluster and the template that each fixture clones. A set-up fixture counts in its own assembly: others derive one.</summary>
@@ -88,8 +85,6 @@ internal sealed class EmbeddedCluster(PrivatePostgres postgres, DirectoryInfo fo
         return new(await PrivatePostgres.Start(folder.FullName, durable: false), folder);
     }
 
-    public Task Restart() => postgres.Restart();
-
     public async ValueTask DisposeAsync()
     {
         await postgres.DisposeAsync();
@@ -125,19 +120,11 @@ internal sealed class ContainerCluster(PostgreSqlContainer container) : ITestClu
 
     public static async Task<ContainerCluster> Start()
     {
-        // A port chosen here: one chosen by the engine would be another after a restart.
         var container = new PostgreSqlBuilder("postgres:17-alpine")
-            .WithPortBinding(Ports.Free(), PostgreSqlBuilder.PostgreSqlPort)
             .WithCommand("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
             .Build();
         await container.StartAsync();
         return new(container);
-    }
-
-    public async Task Restart()
-    {
-        await container.StopAsync();
-        await container.StartAsync();
     }
 
     public ValueTask DisposeAsync() => container.DisposeAsync();

@@ -60,7 +60,15 @@ public sealed class TestService : IAsyncDisposable
     )
     {
         var clock = new FakeClock(Instant.FromUtc(2026, 11, 25, 11, 0));
-        string[] production = environment is "Production" ? ["--Smtp:Host=127.0.0.1", "--Site:Url=https://assemblies.example.org"] : [];
+        string[] production = environment is "Production"
+            ?
+            [
+                "--Network:Name=STEM Platforms of Europe",
+                "--Site:Url=https://assemblies.example.org",
+                "--Smtp:From=assemblies@example.org",
+                "--Smtp:Host=127.0.0.1",
+            ]
+            : [];
         var running = await Service.Build(
             [
                 $"--environment={environment}",

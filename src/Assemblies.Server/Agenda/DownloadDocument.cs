@@ -74,7 +74,7 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
             .WithName("downloadDocument")
             .WithSummary("The bytes of a document")
             .WithDescription("As an attachment, for those who may read its item.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .Produces<Stream>(StatusCodes.Status200OK, UploadedFile.MediaTypes[0], UploadedFile.MediaTypes[1..])
             .Refuses(AccessErrors.SignIn, FileErrors.Unknown);
 
     /// <summary>The same under the page's address: whoever has to sign in is taken there, and comes back.</summary>
@@ -128,8 +128,7 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
     /// <inheritdoc />
     public string On => $"{Assembly} {Document}";
 
-    internal sealed class Handler(AssembliesDb db, IClock clock, PublicCache cache, AfterCommit after)
-        : ICommandHandler<RemoveDocument, Done>
+    internal sealed class Handler(AssembliesDb db, IClock clock) : ICommandHandler<RemoveDocument, Done>
     {
         public async Task<Result<Done>> Handle(RemoveDocument command, CancellationToken ct)
         {
@@ -150,11 +149,6 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
 
             document.Remove(clock.GetCurrentInstant());
             draft.Touched();
-            after.Do(_ =>
-            {
-                cache.Forget();
-                return Task.CompletedTask;
-            });
             return Done.It;
         }
     }

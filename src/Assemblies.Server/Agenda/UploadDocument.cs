@@ -37,8 +37,7 @@ public sealed record UploadDocument(string Assembly, Id<AgendaItem> Item, string
         public Validator() => RuleFor(c => c.Title).NotEmpty().WithMessage("Enter a title.").MaximumLength(200);
     }
 
-    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock, PublicCache cache, AfterCommit after)
-        : ICommandHandler<UploadDocument, Added>
+    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<UploadDocument, Added>
     {
         public async Task<Result<Added>> Handle(UploadDocument command, CancellationToken ct)
         {
@@ -76,11 +75,6 @@ public sealed record UploadDocument(string Assembly, Id<AgendaItem> Item, string
                 .MarkedLate(isLate);
             db.AddRange(document, new DocumentFile(document.Id, command.File!.Content));
             open.Draft.Touched();
-            after.Do(_ =>
-            {
-                cache.Forget();
-                return Task.CompletedTask;
-            });
             return new Added(document.Id, document.FileName, document.ContentType, document.Hash, document.Late);
         }
     }

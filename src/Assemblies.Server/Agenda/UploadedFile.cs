@@ -43,6 +43,9 @@ public sealed record UploadedFile(string Name, string Hash)
         ["jpg"] = "image/jpeg",
     };
 
+    /// <summary>What a file that was taken may be handed out as.</summary>
+    internal static string[] MediaTypes => [.. Types.Values];
+
     /// <summary>The bytes.</summary>
     [JsonIgnore]
     public byte[] Content { get; private init; } = [];

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Hosting;
 
-/// <summary>Somebody of a member, in any role, or the secretariat.</summary>
+/// <summary>Head, deputy or adviser of a member, or the secretariat.</summary>
 public sealed record MembersOnly : Access
 {
     internal override ValueTask<Error?> Check(AccessContext context, CancellationToken ct) => ValueTask.FromResult(Refusal(context.Reader));
@@ -124,7 +124,7 @@ internal static class HostingRights
         }
 
         var own = reader.Hats.Where(hat => hat.Kind is OrganisationKind.Member).Select(hat => hat.Organisation).ToList();
-        var isMember = own.Count > 0;
+        var isMember = reader.IsMember;
         return proposals.Where(p =>
             own.Contains(p.By)
             || (

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Assemblies.EmbeddedPostgres;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Home;
@@ -80,6 +81,8 @@ public static class Service
             WrongSettingException or UnknownSchemaException or PostgresUnavailableException => e.Message,
             IOException { InnerException: AddressInUseException } =>
                 $"{e.Message} Set ASPNETCORE_URLS to another, or end what listens there.",
+            SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } =>
+                $"ASPNETCORE_URLS names an address at which this process cannot listen: {e.Message}.",
             _ => null,
         };
 
@@ -98,7 +101,8 @@ public static class Service
             }
         );
         var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        var (address, server) = await DatabaseSetup.FindDatabase(builder.Configuration);
+        var (address, server) = await DatabaseSetup.FindDatabase(settings);
+        builder.WebHost.UseUrls([.. settings.Listens]);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -125,7 +129,7 @@ public static class Service
             new ExceptionHandlerOptions { StatusCodeSelector = e => (e as BadHttpRequestException)?.StatusCode ?? 500 }
         );
         app.UseStatusCodePages();
-        app.UseSafeHeaders();
+        app.UseSafeHeaders(settings);
         app.UseProblemPages();
         if (!settings.IsDevelopment)
         {
@@ -133,8 +137,7 @@ public static class Service
         }
 
         app.UseMiddleware<OriginCheck>();
-        app.UseReaders();
-        app.UseDevelopmentOnly(settings);
+        app.UseReaders(settings);
         foreach (var area in areas)
         {
             area.Map(app.MapApi().WithTags(area.Name));

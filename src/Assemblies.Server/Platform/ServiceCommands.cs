@@ -6,8 +6,6 @@ namespace Assemblies.Server.Platform;
 /// <summary>What the program does besides serving: <c>dotnet Assemblies.Server.dll COMMAND</c>.</summary>
 internal static class ServiceCommands
 {
-    private static readonly string[] EveryAddress = ["+", "*", "0.0.0.0", "[::]"];
-
     /// <summary>Runs the command that the first word names; null when it names none, and the program serves.</summary>
     /// <param name="args">All arguments.</param>
     /// <param name="areas">Areas may have commands of their own.</param>
@@ -15,7 +13,7 @@ internal static class ServiceCommands
         args.FirstOrDefault() switch
         {
             "settings" => await Print(SettingsTable(Settings.All)),
-            "health" => await AskLive(OwnAddress()),
+            "health" => await AskLive(OwnAddress(args)),
             "--help" or "-h" or "help" => await Print(AreaCommands.Help(areas)),
             { } word when !word.StartsWith('-') => await AreaCommands.Run(word, args, areas),
             _ => null,
@@ -28,9 +26,10 @@ internal static class ServiceCommands
         foreach (var setting in settings)
         {
             var unless = setting.Default is "" ? "–" : $"`{setting.Default}`";
+            var meaning = setting.Meaning + (setting.Needed is null ? "" : " Has to be set outside Development.");
             table.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{setting.Variable}` | {unless} | {setting.Meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n"
+                $"| `{setting.Variable}` | {unless} | {meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n"
             );
         }
 
@@ -53,16 +52,17 @@ internal static class ServiceCommands
         }
     }
 
-    // Where the environment lets it listen; every address of the machine has this one among them.
-    private static Uri OwnAddress()
-    {
-        var listens = Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } set ? set : "http://127.0.0.1:8080";
-        return new(
-            EveryAddress
-                .Aggregate(listens, (url, every) => url.Replace($"://{every}", "://127.0.0.1", StringComparison.Ordinal))
-                .Split(';')[0]
+    // Where the service beside it listens, by the same settings.
+    private static Uri OwnAddress(string[] args) =>
+        new(
+            Settings.HereOf(
+                new ConfigurationBuilder()
+                    .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+                    .AddEnvironmentVariables()
+                    .AddCommandLine([.. args.Skip(1)])
+                    .Build()
+            )
         );
-    }
 
     private static async Task<int> Print(string text)
     {

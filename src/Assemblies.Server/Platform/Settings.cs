@@ -1,36 +1,10 @@
 using System.Globalization;
 using System.Net;
+using Assemblies.Server.Platform.Database;
 using NodaTime;
 using static Assemblies.Server.Platform.SettingChecks;
 
 namespace Assemblies.Server.Platform;
-
-/// <summary>A setting: its name, what it is unless set, what it means, and what is wrong with a value.</summary>
-/// <param name="Key">The configuration key (<c>Smtp:Host</c>); the environment variable has <c>__</c> for each colon.</param>
-/// <param name="Default">What holds when it is not set; empty for nothing.</param>
-/// <param name="Meaning">For the table of settings.</param>
-/// <param name="Wrong">What is wrong with a value, as the end of a sentence; null when it is right.</param>
-public sealed record Setting(string Key, string Default, string Meaning, Func<string, string?> Wrong)
-{
-    /// <summary>The environment variable.</summary>
-    public string Variable => Key.Replace(":", "__", StringComparison.Ordinal);
-}
-
-/// <summary>How SMTP is protected.</summary>
-public enum SmtpSecurity
-{
-    /// <summary>Not at all: only for a server on the same machine or network.</summary>
-    None,
-
-    /// <summary>STARTTLS, which the server must offer.</summary>
-    StartTls,
-
-    /// <summary>TLS from the first byte.</summary>
-    Tls,
-
-    /// <summary>TLS where the server offers it.</summary>
-    Auto,
-}
 
 /// <summary>All settings of the service, read and checked once at start.</summary>
 public sealed class Settings
@@ -39,34 +13,50 @@ public sealed class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         new("ASSEMBLIES_DATA_DIR", ".run", "Where a private PostgreSQL keeps its data.", Any),
-        new("ASPNETCORE_URLS", "http://127.0.0.1:8080", "Where the service listens.", Any),
+        new(
+            Urls,
+            "http://127.0.0.1:8080",
+            "Where the service listens: addresses that begin with http:// or https://, with semicolons between.",
+            Addresses
+        ),
         new(
             "ConnectionStrings:Assemblies",
             "",
             "A PostgreSQL database to use, 15 or newer. Empty: a private PostgreSQL of this machine's own binaries, for development.",
-            Any
-        ),
+            Connection
+        )
+        {
+            IsSecret = true,
+            Needed = "the private PostgreSQL is for Development only: name the database to use",
+        },
         new(
             "ConnectionStrings:Migrator",
             "",
             "The same database as its owner, who may change its tables. Empty: the connection above is the owner's.",
-            Any
-        ),
-        new(
-            "Site:Url",
-            "",
-            "The address people reach the service at; links in mails begin with it. Empty: where it listens.",
-            UrlOrNothing
-        ),
+            Connection
+        )
+        {
+            IsSecret = true,
+        },
+        new("Site:Url", "", "The address people reach the service at; links in mails begin with it. Empty: where it listens.", UrlOrNothing)
+        {
+            Needed = "links in mails need the address people reach the service at: name it",
+        },
         new(
             "Proxy:Networks",
             "",
             "The networks of the proxies in front, such as 10.0.0.0/8, with commas between: only these may say who asked, and how (X-Forwarded-For, X-Forwarded-Proto). Empty: nobody may.",
             Networks
         ),
-        new("Network:Name", "STEM Platforms of Europe (fictional)", "The network's name, on pages and in mails.", NotEmpty),
+        new("Network:Name", "STEM Platforms of Europe (fictional)", "The network's name, on pages and in mails.", NotEmpty)
+        {
+            Needed = "pages and mails bear the network's name: give it",
+        },
         new("Network:Mail", "", "Where people reach the secretariat; stands below every page. Empty: it is not shown.", AddressOrNothing),
-        new("Smtp:Host", "", "The mail server. Empty in Development: mail is caught and shown at /dev/mail.", Any),
+        new("Smtp:Host", "", "The mail server. Empty in Development: mail is caught and shown at /dev/mail.", Any)
+        {
+            Needed = "outside Development there is no mail without a mail server: name it",
+        },
         new("Smtp:Port", "587", "Its port.", Port),
         new("Smtp:User", "", "The account there; empty for none.", Any),
         new("Smtp:Password", "", "Its password.", Any),
@@ -77,7 +67,10 @@ public sealed class Settings
             "How many connections to it are open at once when much goes out, from 1 to 20; some servers allow few.",
             Connections
         ),
-        new("Smtp:From", "assemblies@example.org", "The sender of all mail and organiser of all calendar entries.", Address),
+        new("Smtp:From", "assemblies@example.org", "The sender of all mail and organiser of all calendar entries.", Address)
+        {
+            Needed = "mail needs a sender that your mail server may send for: name it",
+        },
         new(
             "Jobs:Run",
             "true",
@@ -88,10 +81,10 @@ public sealed class Settings
             "Mail:RetrySeconds",
             "15",
             "How soon a mail that could not be sent is tried again, in seconds; each further try waits twice as long, up to an hour.",
-            Number
+            Positive
         ),
         new("Mail:SettleMinutes", "10", "How long a change of a meeting rests before those invited are told, in minutes.", Number),
-        new("SignIn:LinkMinutes", "15", "How long a sign-in link holds, in minutes.", Number),
+        new("SignIn:LinkMinutes", "15", "How long a sign-in link holds, in minutes.", Positive),
         new(
             "Bootstrap:Secretariat",
             "",
@@ -106,6 +99,10 @@ public sealed class Settings
         ),
     ];
 
+    private const string Urls = "ASPNETCORE_URLS";
+
+    private static readonly string[] Everywhere = ["+", "*", "0.0.0.0", "[::]"];
+
     private readonly IConfiguration configuration;
 
     private Settings(IConfiguration configuration, bool isDevelopment) =>
@@ -113,6 +110,18 @@ public sealed class Settings
 
     /// <summary>Whether this is a machine of somebody who develops.</summary>
     public bool IsDevelopment { get; }
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<string> Listens => ListensOf(configuration);
+
+    /// <summary>Where a private PostgreSQL keeps its data.</summary>
+    public string DataFolder => this["ASSEMBLIES_DATA_DIR"];
+
+    /// <summary>The database to use; null for a private PostgreSQL.</summary>
+    public DatabaseAddress? Database =>
+        this["ConnectionStrings:Assemblies"] is { Length: > 0 } app
+            ? new(app, this["ConnectionStrings:Migrator"] is { Length: > 0 } owner ? owner : app)
+            : null;
 
     /// <summary>The network's name.</summary>
     public string NetworkName => this["Network:Name"];
@@ -175,12 +184,7 @@ public sealed class Settings
     public bool SeedDemo => this["Demo:Seed"] is { Length: > 0 } seed ? bool.Parse(seed) : IsDevelopment;
 
     /// <summary>The address people reach the service at, without a slash at its end.</summary>
-    public string SiteUrl =>
-        (
-            this["Site:Url"] is { Length: > 0 } url
-                ? url
-                : this["ASPNETCORE_URLS"].Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal)
-        ).TrimEnd('/');
+    public string SiteUrl => (this["Site:Url"] is { Length: > 0 } url ? url : HereOf(configuration)).TrimEnd('/');
 
     /// <summary>Whether the address was set, or is only where the service listens.</summary>
     public bool HasSiteUrl => this["Site:Url"].Length > 0;
@@ -193,37 +197,46 @@ public sealed class Settings
                 .Select(IPNetwork.Parse),
         ];
 
-    private string this[string key] =>
-        configuration[key] is { Length: > 0 } value ? value : All.First(setting => setting.Key == key).Default;
+    private string this[string key] => Given(configuration, key) ?? All.First(setting => setting.Key == key).Default;
+
+    /// <summary>Where a service with this configuration listens.</summary>
+    internal static IReadOnlyList<string> ListensOf(IConfiguration configuration) =>
+        (Given(configuration, Urls) ?? All.First(setting => setting.Key == Urls).Default).Split(
+            ';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+
+    /// <summary>The first of these addresses as this machine itself reaches it: a service that listens everywhere does so here.</summary>
+    internal static string HereOf(IConfiguration configuration) =>
+        Everywhere.Aggregate(
+            ListensOf(configuration)[0],
+            (url, every) => url.Replace($"://{every}", "://127.0.0.1", StringComparison.Ordinal)
+        );
 
     /// <summary>Reads and checks them.</summary>
     /// <exception cref="WrongSettingException">A setting is wrong; the message names it and says what to do.</exception>
     public static Settings Read(IConfiguration configuration, bool isDevelopment)
     {
-        var wrong = All.Where(setting => configuration[setting.Key] is { Length: > 0 })
-            .Select(setting => (setting.Variable, Value: configuration[setting.Key]!, Why: setting.Wrong(configuration[setting.Key]!)))
-            .Where(found => found.Why is not null)
-            .Select(found => $"{found.Variable} is “{found.Value}”, but {found.Why}.")
+        var wrong = All.Select(setting => (setting, Value: Given(configuration, setting.Key)))
+            .Select(it => it.Value is null ? Missing(it.setting, isDevelopment) : Wrong(it.setting, it.Value))
+            .OfType<string>()
             .ToList();
-        if (!isDevelopment && string.IsNullOrEmpty(configuration["ConnectionStrings:Assemblies"]))
-        {
-            wrong.Add(
-                "ConnectionStrings__Assemblies is not set, but the private PostgreSQL is for Development only: name the database to use."
-            );
-        }
-
-        if (!isDevelopment && string.IsNullOrEmpty(configuration["Smtp:Host"]))
-        {
-            wrong.Add("Smtp__Host is not set, but outside Development there is no mail without a mail server: name it.");
-        }
-
-        if (!isDevelopment && string.IsNullOrEmpty(configuration["Site:Url"]))
-        {
-            wrong.Add("Site__Url is not set, but links in mails need the address people reach the service at: name it.");
-        }
-
         return wrong.Count is 0 ? new(configuration, isDevelopment) : throw new WrongSettingException(string.Join('\n', wrong));
     }
+
+    // ASP.NET Core's own name for it is the one that the command line takes (--urls), and goes before.
+    private static string? Given(IConfiguration configuration, string key) =>
+        key is Urls && configuration["urls"] is { Length: > 0 } urls ? urls
+        : configuration[key] is { Length: > 0 } value ? value
+        : null;
+
+    private static string? Missing(Setting setting, bool isDevelopment) =>
+        isDevelopment || setting.Needed is not { } needed ? null : $"{setting.Variable} is not set, but {needed}.";
+
+    private static string? Wrong(Setting setting, string value) =>
+        setting.Wrong(value) is not { } why ? null
+        : setting.IsSecret ? $"{setting.Variable} is set, but {why}."
+        : $"{setting.Variable} is “{value}”, but {why}.";
 }
 
 /// <summary>A setting is wrong; the message names it and says what to do.</summary>

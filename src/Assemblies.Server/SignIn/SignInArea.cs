@@ -17,7 +17,7 @@ public sealed class SignInArea
         services
             .AddUseCases<SignInArea>()
             .AddScoped<IComposeMail, LinkMail>()
-            .AddRecurring("sign-in.forget", "17 3 * * *", new ForgetOldSignIns())
+            .AddRecurring("sign-in.forget", "17 3 * * *", new ForgetWhatIsOver())
             .AddSingleton(new ServerCommand("sign-in-link", "EMAIL", "Prints a link to sign in by, for when mail is down.", PrintLink))
             .AddSingleton(new ReadyNote(WhoToBe.Say));
 

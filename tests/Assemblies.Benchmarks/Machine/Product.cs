@@ -25,6 +25,8 @@ internal static class Product
             ["Site__Url"] = $"http://127.0.0.1:{port}",
             ["ConnectionStrings__Assemblies"] = database.App,
             ["ConnectionStrings__Migrator"] = database.Owner,
+            ["Network__Name"] = "STEM Platforms of Europe",
+            ["Smtp__From"] = "assemblies@example.org",
             ["Smtp__Host"] = "127.0.0.1",
             ["Smtp__Port"] = $"{smtp}",
             ["Smtp__Security"] = "none",

@@ -100,6 +100,15 @@ public sealed class ArrowTests
     /// <summary>A query with its answer, an access rule, the one function of who sees what, an area's errors, a component for others' pages.</summary>
     private static bool IsSharedByDesign(string name)
     {
+        // Whatever encloses it: a handler is its area's own.
+        for (var type = typeof(Program).Assembly.GetType(name); type is not null; type = type.DeclaringType)
+        {
+            if (type.GetInterfaces().Any(IsHandler))
+            {
+                return false;
+            }
+        }
+
         for (var type = typeof(Program).Assembly.GetType(name); type is not null; type = type.DeclaringType)
         {
             var isQuery = type.GetInterfaces().Any(it => it.IsGenericType && it.GetGenericTypeDefinition() == typeof(IQuery<>));

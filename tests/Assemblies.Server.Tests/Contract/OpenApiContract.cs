@@ -87,6 +87,12 @@ public sealed class OpenApiContract
             return null; // not of the API, or a method that it answers with 405
         }
 
+        // Some addresses are a page's, too: what a browser gets there is not the API's.
+        if (answer.Content.Headers.ContentType?.MediaType is "text/html" && !path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var (status, name) = ((int)answer.StatusCode, $"{request.Method.Method} {string.Join('/', found.Segments)}");
         if (operation["responses"]![status.ToString(System.Globalization.CultureInfo.InvariantCulture)] is not { } response)
         {
@@ -94,12 +100,20 @@ public sealed class OpenApiContract
         }
 
         (answer.IsSuccessStatusCode || status is 304 ? Succeeded : Refused)[name] = true;
-        var media = answer.Content.Headers.ContentType?.MediaType;
-        if (media is null || response["content"]?[media]?["schema"] is not { } schema || !media.EndsWith("json", StringComparison.Ordinal))
+        var (promised, media) = (response["content"]?.AsObject(), answer.Content.Headers.ContentType?.MediaType);
+        if (promised is not { Count: > 0 })
         {
-            return media?.EndsWith("json", StringComparison.Ordinal) is true
-                ? $"{name} answered {status} with {media}, which its document does not name."
-                : null;
+            return media is null ? null : $"{name} answered {status} with {media}, and its document promises no body.";
+        }
+
+        if (media is null || promised[media] is not { } content)
+        {
+            return $"{name} answered {status} with {media ?? "no body"}, and its document promises {string.Join(", ", promised.Select(it => it.Key))}.";
+        }
+
+        if (content["schema"] is not { } schema || !media.EndsWith("json", StringComparison.Ordinal))
+        {
+            return null;
         }
 
         await answer.Content.LoadIntoBufferAsync();
@@ -112,8 +126,15 @@ public sealed class OpenApiContract
     }
 
     private static bool Fits(string[] pattern, string[] path) =>
-        pattern.Length == path.Length
-        && pattern.Zip(path).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
+        pattern.Length == path.Length && pattern.Zip(path).All(pair => Fits(pair.First, pair.Second));
+
+    // A parameter may have an ending, such as {code}.ics.
+    private static bool Fits(string pattern, string segment) =>
+        !pattern.StartsWith('{')
+            ? pattern == segment
+            : pattern[(pattern.IndexOf('}') + 1)..] is var ending
+                && segment.Length > ending.Length
+                && segment.EndsWith(ending, StringComparison.Ordinal);
 
     private JsonSchema SchemaOf(string key, JsonNode schema) =>
         schemas.GetOrAdd(
@@ -140,7 +161,15 @@ public sealed class OpenApiContract
 }
 
 /// <summary>Holds every answer that passes against the document.</summary>
-internal sealed class WatchedByContract(Uri service) : DelegatingHandler(new HttpClientHandler { AllowAutoRedirect = false })
+internal sealed class WatchedByContract(Uri service)
+    : DelegatingHandler(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            // Who asks before it sends much waits for the answer, however slow the machine: else it sends what is refused, into a closed connection.
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
+        }
+    )
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

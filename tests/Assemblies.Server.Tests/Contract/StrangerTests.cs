@@ -38,15 +38,41 @@ public sealed partial class StrangerTests
         Assert.That(answered, Is.EqualTo(["GET /api/v1/assemblies 200"]), "the list of what is open to all");
     }
 
-    [Test]
-    public async Task The_type_of_a_refusal_leads_to_what_it_means()
+    [TestCase(null, ExpectedResult = "access.sign_in")]
+    [TestCase("asm_unknown", ExpectedResult = "access.unknown_token")]
+    public async Task<string> The_type_of_a_refusal_leads_to_what_it_means(string? token)
     {
         using var client = service.Anybody();
+        var refusals = await client.GetStringAsync("/docs/errors");
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
         using var answer = await client.GetAsync("/api/v1/organisations");
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         var type = problem.RootElement.GetProperty("type").GetString()!.Split('#');
-        Assert.That(await client.GetStringAsync(type[0]), Does.Contain($"id=\"{type[1]}\""));
+        Assert.That(type[0], Is.EqualTo("/docs/errors"));
+        Assert.That(refusals, Does.Contain($"id=\"{type[1]}\""));
+        return type[1];
     }
+
+    [TestCase("service.fault", ExpectedResult = "500")]
+    [TestCase("service.database_away", ExpectedResult = "503")]
+    [TestCase("request.method_not_allowed", ExpectedResult = "405")]
+    [TestCase("request.unsupported", ExpectedResult = "415")]
+    public async Task<string> The_list_of_refusals_gives_the_status_they_are_answered_with(string code)
+    {
+        var page = await service.Anybody().GetStringAsync("/docs/errors");
+        return Regex
+            .Match(
+                page[page.IndexOf($"id=\"{code}\"", StringComparison.Ordinal)..],
+                ">(?<status>[0-9]{3})<",
+                RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+            )
+            .Groups["status"]
+            .Value;
+    }
+
+    [Test]
+    public async Task A_method_that_an_address_does_not_take_is_refused_with_the_status_of_the_list() =>
+        Assert.That(await service.Anybody().DeleteAsync("/api/v1/organisations").Refusal(), Is.EqualTo("405 request.method_not_allowed"));
 
     private static string Guess(Match hole) =>
         hole.Value switch

@@ -68,7 +68,7 @@ public sealed class PrivatePostgresTests
         Assert.That(await Ask(second.ConnectionString, "select pg_postmaster_start_time()::text"), Is.EqualTo(server));
 
         await second.Kill();
-        await Eventually(() => !SocketFolder.Answers(SocketFolder.Of(Data)), "the server ends with its last user");
+        await Eventually.Holds(() => !SocketFolder.Answers(SocketFolder.Of(Data))); // the server ends with its last user
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class PrivatePostgresTests
             await only.Kill();
         }
 
-        await Eventually(() => !File.Exists(Path.Combine(Data, "postmaster.pid")), "the server stops in good order");
+        await Eventually.Holds(() => !File.Exists(Path.Combine(Data, "postmaster.pid"))); // in good order
 
         await using var next = await Start();
         Assert.That(await Ask(next, "select word from said"), Is.EqualTo("kept"));
@@ -179,15 +179,5 @@ public sealed class PrivatePostgresTests
         await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
-    }
-
-    private static async Task Eventually(Func<bool> condition, string what)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), what);
-            await Task.Delay(20);
-        }
     }
 }

@@ -126,7 +126,9 @@ public sealed class FaultTests
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/busy-dates");
             request.Headers.Add("Idempotency-Key", new string('k', 250));
             request.Content = JsonContent.Create(new { title = "Twice", from = "2027-12-01" });
-            ids.Add(await (await secretariat.SendAsync(request)).Content.ReadAsStringAsync());
+            using var answer = await secretariat.SendAsync(request);
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+            ids.Add(await answer.Content.ReadAsStringAsync());
         }
 
         Assert.That(ids[1], Is.EqualTo(ids[0]));
@@ -163,9 +165,12 @@ public sealed class FaultTests
     {
         foreach (var origin in new[] { "Origin", "Sec-Fetch-Site" })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, Calls);
-            request.Headers.Add(origin, origin is "Origin" ? "https://elsewhere.example.org" : "cross-site");
-            Assert.That(await secretariat.SendAsync(request).Refusal(), Is.EqualTo("403 request.other_site"));
+            foreach (var body in new[] { null, JsonContent.Create(Call("GA-2087-1")) })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, Calls) { Content = body };
+                request.Headers.Add(origin, origin is "Origin" ? "https://elsewhere.example.org" : "cross-site");
+                Assert.That(await secretariat.SendAsync(request).Refusal(), Is.EqualTo("403 request.other_site"));
+            }
         }
     }
 

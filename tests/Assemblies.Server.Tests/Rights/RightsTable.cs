@@ -31,6 +31,9 @@ public enum Role
     /// <summary>Speaks for an applicant.</summary>
     Applicant,
 
+    /// <summary>Observer of a member: no column of its own, since it may what a partner may.</summary>
+    Observer,
+
     /// <summary>Adviser of a member.</summary>
     Adviser,
 
@@ -75,7 +78,9 @@ internal static class RightsTable
             else if (columns.Length > 0 && !cells[0].StartsWith("---", StringComparison.Ordinal))
             {
                 Assert.That(cells, Has.Length.EqualTo(columns.Length), line);
-                rows.Add((cells[0], Enumerable.Range(1, cells.Length - 1).ToDictionary(i => RoleOf(columns[i]), i => RightOf(cells[i]))));
+                var rights = Enumerable.Range(1, cells.Length - 1).ToDictionary(i => RoleOf(columns[i]), i => RightOf(cells[i]));
+                rights[Role.Observer] = rights[Role.Partner];
+                rows.Add((cells[0], rights));
             }
         }
 

@@ -25,7 +25,7 @@ internal sealed class SignInSamples : ISamples
             Sample.Of(new ListTokens()),
             Sample.Of(new MakeToken("a program", true, 30)),
             Sample.Of(async stage => new RevokeToken(await SomebodysToken(stage))),
-            Sample.Of(new ForgetOldSignIns()),
+            Sample.Of(new ForgetWhatIsOver()),
             Sample.Of(new MakeLink(DemoNetwork.GreeceHead)),
             Sample.Of(new MakeDevToken(DemoNetwork.GreeceHead)),
             Sample.Of(new SignInAs(DemoNetwork.GreeceHead, "a browser")),

@@ -43,6 +43,7 @@ internal sealed class Stage
         [Role.Commission] = DemoNetwork.Commission,
         [Role.Partner] = DemoNetwork.Partner,
         [Role.Applicant] = DemoNetwork.ApplicantHead,
+        [Role.Observer] = "observer@pl.stem.example.org",
         [Role.Adviser] = "adviser@pl.stem.example.org",
         [Role.Delegate] = "head@pl.stem.example.org",
         [Role.Host] = "deputy@es.stem.example.org",
@@ -64,9 +65,13 @@ internal sealed class Stage
         await service.Db(async db =>
         {
             var poland = await db.Organisations.SingleAsync(o => o.Code == "PL");
-            var adviser = new Person(Emails[Role.Adviser], "Adviser of PL", null, "en", "Europe/Warsaw");
-            db.Add(adviser);
-            db.Add(new Mandate(adviser.Id, poland.Id, MandateRole.Adviser, new LocalDate(2026, 1, 1), null, null));
+            foreach (var (role, mandate) in new[] { (Role.Observer, MandateRole.Observer), (Role.Adviser, MandateRole.Adviser) })
+            {
+                var person = new Person(Emails[role], $"{mandate} of PL", null, "en", "Europe/Warsaw");
+                db.Add(person);
+                db.Add(new Mandate(person.Id, poland.Id, mandate, new LocalDate(2026, 1, 1), null, null));
+            }
+
             var other = await db.Assemblies.SingleAsync(a => a.Code == OtherCode);
             foreach (var office in Offices.Values)
             {

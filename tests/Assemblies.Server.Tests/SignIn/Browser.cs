@@ -53,6 +53,7 @@ internal sealed partial class Browser(TestService service, string agent = Browse
         };
         made.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         made.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
+        made.DefaultRequestHeaders.Accept.ParseAdd("text/html, */*;q=0.8");
         return made;
     }
 

@@ -87,7 +87,7 @@ public sealed class MeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(tokens.Select(t => (t.Name, t.MayOnlyRead)), Is.EqualTo([("office calendar", true)]));
-            Assert.That(cannotChange, Is.EqualTo("403 access.forbidden"));
+            Assert.That(cannotChange, Is.EqualTo("403 access.read_only_token"));
             Assert.That(await browser.Read("/me"), Does.Not.Contain(token));
         }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Assemblies.Domain;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Outbox;
 using Assemblies.Server.SignIn;
@@ -227,19 +226,6 @@ public sealed partial class SignInTests
             db.AuditRows.Where(r => r.On == "head@fr.stem.example.org").Select(r => r.What + " by " + r.Who).ToListAsync()
         );
         Assert.That(rows, Is.EqualTo(["UseLink by somebody without an account"]));
-    }
-
-    [Test]
-    public async Task Old_links_and_sign_ins_are_forgotten()
-    {
-        await using var own = await DemoNetwork.Start();
-        using var client = own.Anybody();
-        await client.PostAsJsonAsync("/api/v1/sign-in-links", new { email = DemoNetwork.GreeceHead }).Succeeds();
-        await own.Db(db => db.Database.ExecuteSqlAsync($"update sign_in_link set asked_at = now() - interval '8 days'"));
-        await own.Db(db => db.Database.ExecuteSqlAsync($"update outbox_mail set created_at = now() - interval '8 days'"));
-        await client.PostAsJsonAsync("/api/v1/sign-in-links", new { email = DemoNetwork.FinlandHead }).Succeeds();
-        await own.Send<Done>(new ForgetOldSignIns());
-        Assert.That(await own.Db(async db => (await db.SignInLinks.CountAsync(), await db.OutboxMails.CountAsync())), Is.EqualTo((1, 1)));
     }
 
     /// <summary>Asks on the page and reads the link from the mail that goes out.</summary>

@@ -8,7 +8,16 @@ namespace Assemblies.Server.Platform.Database;
 /// <summary>How the database is reached.</summary>
 /// <param name="App">As the role that serves: it reads and writes rows.</param>
 /// <param name="Owner">As the role that owns the tables; only the migrator uses it.</param>
-public sealed record DatabaseAddress(string App, string Owner);
+public sealed record DatabaseAddress(string App, string Owner)
+{
+    internal const string AppSetting = "ConnectionStrings__Assemblies";
+
+    internal string OwnerSetting => Owner == App ? AppSetting : "ConnectionStrings__Migrator";
+
+    internal string? AppRole => new NpgsqlConnectionStringBuilder(App).Username;
+
+    internal string? OwnerRole => new NpgsqlConnectionStringBuilder(Owner).Username;
+}
 
 /// <summary>The data source of the jobs' library, which must not know NodaTime: with it jobs silently do not run.</summary>
 public sealed record JobsDataSource(NpgsqlDataSource Source);
@@ -47,17 +56,15 @@ public static class DatabaseSetup
                 warnings.Ignore(CoreEventId.SaveChangesFailed, RelationalEventId.CommandError, RelationalEventId.PendingModelChangesWarning)
             );
 
-    /// <summary>The database that is configured, or that of a private PostgreSQL, which is started.</summary>
-    public static async Task<(DatabaseAddress Address, PrivatePostgres? Private)> FindDatabase(IConfiguration configuration)
+    /// <summary>The database that the settings name, or that of a private PostgreSQL, which is started.</summary>
+    public static async Task<(DatabaseAddress Address, PrivatePostgres? Private)> FindDatabase(Settings settings)
     {
-        if (configuration.GetConnectionString("Assemblies") is { Length: > 0 } given)
+        if (settings.Database is { } given)
         {
-            var owner = configuration.GetConnectionString("Migrator");
-            return (new(given, owner is { Length: > 0 } ? owner : given), null);
+            return (given, null);
         }
 
-        var folder = configuration["ASSEMBLIES_DATA_DIR"] is { Length: > 0 } named ? named : ".run";
-        var server = await PrivatePostgres.Start(folder);
+        var server = await PrivatePostgres.Start(settings.DataFolder);
         await using var admin = NpgsqlDataSource.Create(server.ConnectionString + ";Pooling=false");
         await Try(admin, $"create database {Database}", PostgresErrorCodes.DuplicateDatabase);
         await Try(admin, $"create role {AppRole} login", PostgresErrorCodes.DuplicateObject);

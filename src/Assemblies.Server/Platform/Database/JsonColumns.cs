@@ -10,13 +10,13 @@ namespace Assemblies.Server.Platform.Database;
 /// <summary>Values that lie in the database as JSON.</summary>
 public static class JsonColumns
 {
-    /// <summary>Keeps an immutable value as <c>jsonb</c>.</summary>
+    /// <summary>Keeps an immutable value as <c>jsonb</c>. What an older version wrote stays readable: see <see cref="Json.Kept"/>.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
         property
             .HasColumnType("jsonb")
             .HasConversion(
                 value => JsonSerializer.Serialize(value, Json.Options),
-                text => JsonSerializer.Deserialize<T>(text, Json.Options)!,
+                text => JsonSerializer.Deserialize<T>(text, Json.Kept)!,
                 new ValueComparer<T>(
                     (a, b) => JsonSerializer.Serialize(a, Json.Options) == JsonSerializer.Serialize(b, Json.Options),
                     value => JsonSerializer.Serialize(value, Json.Options).GetHashCode(StringComparison.Ordinal),

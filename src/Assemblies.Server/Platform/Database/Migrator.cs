@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Hangfire.PostgreSql;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +13,11 @@ public static class Migrator
     private const string Lock = "select pg_advisory_xact_lock(hashtext('assemblies.migrate'))";
 
     /// <summary>Migrates. One at a time, however many replicas start.</summary>
+    /// <exception cref="WrongSettingException">The database cannot be reached, or lets nobody in under that name.</exception>
     /// <exception cref="UnknownSchemaException">The database was made by a newer version.</exception>
     public static async Task Migrate(DatabaseAddress address, CancellationToken ct = default)
     {
-        await using var one = await Plain(address.Owner, ct);
+        await using var one = await Plain(address.Owner, address.OwnerSetting, ct);
         await using var held = await one.BeginTransactionAsync(ct);
         await Execute(one, Lock, ct);
 
@@ -34,7 +36,7 @@ public static class Migrator
             await Apply(address, ct);
         }
 
-        await using (var plain = await Plain(address.Owner, ct))
+        await using (var plain = await Plain(address.Owner, address.OwnerSetting, ct))
         {
             PostgreSqlObjectsInstaller.Install(plain, "hangfire");
         }
@@ -84,20 +86,32 @@ public static class Migrator
         );
     }
 
-    private static async Task<NpgsqlConnection> Plain(string address, CancellationToken ct)
+    private static async Task<NpgsqlConnection> Plain(string address, string setting, CancellationToken ct)
     {
         var connection = new NpgsqlConnection(address + ";Pooling=false");
-        await connection.OpenAsync(ct);
-        return connection;
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException)
+        {
+            await connection.DisposeAsync();
+            throw new WrongSettingException(
+                $"{setting} names a database that cannot be used: {e.Message}. Look whether it runs, and whether address, user and password are right."
+            );
+        }
     }
 
     private static async Task Grant(NpgsqlConnection owner, DatabaseAddress address, CancellationToken ct)
     {
-        var app = new NpgsqlConnectionStringBuilder(address.App).Username;
-        if (app is null || app == new NpgsqlConnectionStringBuilder(address.Owner).Username)
+        if (address.AppRole is not { } role || role == address.OwnerRole)
         {
             return;
         }
+
+        using var names = new NpgsqlCommandBuilder();
+        var app = names.QuoteIdentifier(role);
 
         // Rows only; the audit may be added to, not changed, and its number and time are the database's.
         await Execute(
@@ -111,6 +125,9 @@ public static class Migrator
             """,
             ct
         );
+
+        // Whether this one gets in as well: the service would find out only with its first reader.
+        await using var served = await Plain(address.App, DatabaseAddress.AppSetting, ct);
     }
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)

@@ -3,6 +3,7 @@ using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace Assemblies.Server.Platform.Http;
@@ -82,21 +83,38 @@ public static class HttpSetup
         app.UseForwardedHeaders(options);
     }
 
-    /// <summary>Headers that hold for every answer.</summary>
-    public static IApplicationBuilder UseSafeHeaders(this IApplicationBuilder app) =>
-        app.Use(
+    /// <summary>Headers that hold for every answer, also for one that a fault began anew. A page may set a stricter one itself.</summary>
+    public static IApplicationBuilder UseSafeHeaders(this IApplicationBuilder app, Settings settings)
+    {
+        var isSecure = settings.SiteUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        return app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal)
-                    ? DocsPolicy
-                    : Policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                context.Response.OnStarting(() =>
+                {
+                    Protect(context, isSecure);
+                    return Task.CompletedTask;
+                });
                 return next(context);
             }
         );
+    }
+
+    private static void Protect(HttpContext context, bool isSecure)
+    {
+        var headers = context.Response.Headers;
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, IsDocs(context.Request.Path) ? DocsPolicy : Policy);
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        if (isSecure)
+        {
+            headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000");
+        }
+    }
+
+    private static bool IsDocs(PathString path) =>
+        path.StartsWithSegments("/docs", StringComparison.Ordinal) && !path.StartsWithSegments("/docs/errors", StringComparison.Ordinal);
 
     /// <summary>The API's group: its address, and the most that a body may hold.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) =>
@@ -119,28 +137,27 @@ public static class HttpSetup
             _ => null,
         };
 
-    /// <summary>Broken requests and an absent database as problem details; pages get a page.</summary>
+    /// <summary>The status of a refusal, and when to come again where that helps.</summary>
+    internal static void Fails(this HttpResponse response, Error error)
+    {
+        response.StatusCode = Problems.StatusOf(error.Kind);
+        if (error.Kind is ErrorKind.Unavailable)
+        {
+            response.Headers.RetryAfter = "5";
+        }
+    }
+
+    /// <summary>Broken requests and an absent database as problem details. Pages do not come here: they have their own (ProblemPages).</summary>
     private sealed class Faults : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            var error = Known(exception);
-            if (error is null)
+            if (Known(exception) is not { } error)
             {
                 return false;
             }
 
-            httpContext.Response.StatusCode = Problems.StatusOf(error.Kind);
-            if (error == RequestErrors.DatabaseAway)
-            {
-                httpContext.Response.Headers.RetryAfter = "5";
-            }
-
-            if (!httpContext.Request.IsForProgram())
-            {
-                return false;
-            }
-
+            httpContext.Response.Fails(error);
             await error.ToProblem().ExecuteAsync(httpContext);
             return true;
         }

@@ -14,6 +14,17 @@ public static class Json
     /// <summary>The options.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
 
+    /// <summary>The options to read what we wrote ourselves, perhaps long ago: a field that is unknown now is passed over, one that came later may lack.</summary>
+    public static readonly JsonSerializerOptions Kept = new(Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = false,
+        RespectRequiredConstructorParameters = false,
+    };
+
+    /// <summary>What an audience may consist of.</summary>
+    internal static IEnumerable<string> AudienceNames => AudienceConverter.ByName.Keys;
+
     /// <summary>Sets them on options that ASP.NET Core made.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -85,7 +96,7 @@ public static class Json
     /// <summary>A set of reader classes as an array of names.</summary>
     private sealed class AudienceConverter : JsonConverter<Audience>
     {
-        private static readonly Dictionary<string, Audience> ByName = Enum.GetValues<Audience>()
+        internal static readonly Dictionary<string, Audience> ByName = Enum.GetValues<Audience>()
             .Where(one => one is not Audience.None)
             .ToDictionary(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()), StringComparer.Ordinal);
 

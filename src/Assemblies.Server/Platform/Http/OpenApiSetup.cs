@@ -16,8 +16,6 @@ public static class OpenApiSetup
 {
     private const string Bearer = "token";
 
-    private static readonly string[] AudienceNames = ["members", "applicants", "associatedPartners", "commission", "public"];
-
     private static readonly Dictionary<Type, (string Format, string Example)> Texts = new()
     {
         [typeof(Instant)] = ("date-time", "2027-04-22T07:00:00Z"),
@@ -131,7 +129,7 @@ public static class OpenApiSetup
             schema.Items = new OpenApiSchema
             {
                 Type = JsonSchemaType.String,
-                Enum = [.. AudienceNames.Select(name => JsonValue.Create(name))],
+                Enum = [.. Json.AudienceNames.Select(name => JsonValue.Create(name))],
             };
         }
 

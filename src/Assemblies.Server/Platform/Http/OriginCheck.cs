@@ -7,9 +7,9 @@ namespace Assemblies.Server.Platform.Http;
 /// A browser names its origin by itself: <c>Sec-Fetch-Site</c> (over https and on localhost), else <c>Origin</c>. A program without cookies names
 /// none and passes; with a cookie and without a name it is refused. Whoever has neither has no rights a stranger could borrow.
 /// </remarks>
-public sealed class OriginCheck(RequestDelegate next, IConfiguration configuration)
+public sealed class OriginCheck(RequestDelegate next, Settings settings)
 {
-    private readonly string? own = configuration["Site:Url"] is { Length: > 0 } url ? new Uri(url).GetLeftPart(UriPartial.Authority) : null;
+    private readonly string? own = settings.HasSiteUrl ? new Uri(settings.SiteUrl).GetLeftPart(UriPartial.Authority) : null;
 
     /// <summary>Passes the request on, or answers 403.</summary>
     public Task Invoke(HttpContext context) =>

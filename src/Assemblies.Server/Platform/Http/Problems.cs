@@ -22,6 +22,7 @@ public static partial class Problems
             ErrorKind.SignIn => StatusCodes.Status401Unauthorized,
             ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
             ErrorKind.NotFound => StatusCodes.Status404NotFound,
+            ErrorKind.WrongMethod => StatusCodes.Status405MethodNotAllowed,
             ErrorKind.Conflict => StatusCodes.Status409Conflict,
             ErrorKind.Gone => StatusCodes.Status410Gone,
             ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
@@ -29,6 +30,7 @@ public static partial class Problems
             ErrorKind.Unsupported => StatusCodes.Status415UnsupportedMediaType,
             ErrorKind.Mismatch => StatusCodes.Status422UnprocessableEntity,
             ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
+            ErrorKind.Fault => StatusCodes.Status500InternalServerError,
             ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An unknown kind of refusal."),
         };
@@ -91,7 +93,13 @@ public static partial class Problems
             return;
         }
 
-        var error = problem.Status switch
+        var error = Of(problem.Status, request);
+        (problem.Title, problem.Type, problem.Extensions["code"]) = (error.Message, $"/docs/errors#{error.Code}", error.Code);
+    }
+
+    /// <summary>What a status is called that the framework set by itself.</summary>
+    public static Error Of(int? status, HttpRequest request) =>
+        status switch
         {
             StatusCodes.Status400BadRequest when HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method) =>
                 RequestErrors.MalformedAddress,
@@ -101,10 +109,9 @@ public static partial class Problems
             StatusCodes.Status413PayloadTooLarge => RequestErrors.TooLarge,
             StatusCodes.Status415UnsupportedMediaType => RequestErrors.Unsupported,
             StatusCodes.Status429TooManyRequests => RequestErrors.TooMany,
+            >= 400 and < 500 => RequestErrors.Malformed,
             _ => RequestErrors.Fault,
         };
-        (problem.Title, problem.Type, problem.Extensions["code"]) = (error.Message, $"/docs/errors#{error.Code}", error.Code);
-    }
 
     /// <summary>What a broken or oversized request is called.</summary>
     public static Error Of(BadHttpRequestException broken) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using Microsoft.Extensions.Primitives;
 
@@ -8,23 +9,15 @@ namespace Assemblies.Server.Platform.Http;
 
 /// <summary>Answers that are the same for everybody without an account: kept as bytes with an ETag, so that most readers cost no query.</summary>
 /// <remarks>
-/// An entry is made anew when this replica has changed something it shows (<see cref="Forget"/>), and after a second in any case, since another
-/// replica may have. Only whole addresses without a query are kept; whoever is signed in passes by.
+/// An entry holds until this replica commits anything, and for a second at most, since another replica may have. Only whole addresses without a
+/// query are kept, and of them what was found: refusals are made anew each time. Whoever is signed in passes by.
 /// </remarks>
-public sealed class PublicCache
+public sealed class PublicCache(Commits commits)
 {
     private const int Most = 1_000;
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
-    private long generation;
-
-    /// <summary>Something that the public sees has changed.</summary>
-    public void Forget()
-    {
-        Interlocked.Increment(ref generation);
-        entries.Clear();
-    }
 
     /// <summary>Answers from what is kept, or makes the answer and keeps it.</summary>
     internal Task Serve(HttpContext context, RequestDelegate make)
@@ -40,14 +33,16 @@ public sealed class PublicCache
             return make(context);
         }
 
-        return entries.TryGetValue(request.Path, out var kept) && Stopwatch.GetElapsedTime(kept.At) < Trusted
+        return
+            entries.TryGetValue(request.Path, out var kept) && kept.Commit == commits.Number && Stopwatch.GetElapsedTime(kept.At) < Trusted
             ? Answer(context, kept)
             : Make(context, make);
     }
 
     private async Task Make(HttpContext context, RequestDelegate make)
     {
-        var (began, response, body) = (Interlocked.Read(ref generation), context.Response, context.Response.Body);
+        // The number is read before the page: what is committed while it is made makes it old at once.
+        var (commit, response, body) = (commits.Number, context.Response, context.Response.Body);
         using var taken = new MemoryStream();
         response.Body = taken;
         try
@@ -60,7 +55,11 @@ public sealed class PublicCache
         }
 
         var bytes = taken.ToArray();
-        if (response.StatusCode is not StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+        if (
+            response.StatusCode is not StatusCodes.Status200OK
+            || context.Features.Get<LaterStatus>() is not null
+            || response.Headers.SetCookie.Count > 0
+        )
         {
             await body.WriteAsync(bytes);
             return;
@@ -70,20 +69,15 @@ public sealed class PublicCache
             bytes,
             response.ContentType,
             $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"",
+            commit,
             Stopwatch.GetTimestamp()
         );
-
-        // What was made from what has changed meanwhile is shown once and not kept.
-        if (began == Interlocked.Read(ref generation))
+        if (entries.Count >= Most)
         {
-            if (entries.Count >= Most)
-            {
-                entries.Clear();
-            }
-
-            entries[context.Request.Path] = entry;
+            entries.Clear();
         }
 
+        entries[context.Request.Path] = entry;
         await Answer(context, entry);
     }
 
@@ -105,7 +99,7 @@ public sealed class PublicCache
     private static bool Matches(StringValues asked, string tag) =>
         asked.Count > 0 && asked.ToString() is var text && (text is "*" || text.Contains(tag, StringComparison.Ordinal));
 
-    private sealed record Entry(byte[] Body, string? ContentType, string ETag, long At);
+    private sealed record Entry(byte[] Body, string? ContentType, string ETag, long Commit, long At);
 }
 
 /// <summary>Marks a page whose answers to the public are kept; set on the component.</summary>

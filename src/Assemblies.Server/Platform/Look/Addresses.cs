@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Assemblies.Server.Platform.Http;
 
 namespace Assemblies.Server.Platform.Look;
 
@@ -21,10 +22,17 @@ public static class Addresses
 
     /// <summary>Gives a rendered page another status than 200, when it goes out.</summary>
     /// <remarks>Not before: when a component sets 404 itself, the framework takes it for "no such page" and drops what was rendered.</remarks>
-    internal static void Answers(this HttpResponse response, int status) =>
+    internal static void Answers(this HttpResponse response, int status)
+    {
+        response.HttpContext.Features.Set(new LaterStatus(status));
         response.OnStarting(() =>
         {
-            response.StatusCode = status;
+            if (response.HttpContext.Features.Get<LaterStatus>() is { } later)
+            {
+                response.StatusCode = later.Status;
+            }
+
             return Task.CompletedTask;
         });
+    }
 }

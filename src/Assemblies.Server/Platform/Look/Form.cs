@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assemblies.Domain;
+using Assemblies.Server.Platform.Messaging;
 using NodaTime;
 using NodaTime.Text;
 
@@ -12,9 +13,6 @@ namespace Assemblies.Server.Platform.Look;
 /// </remarks>
 public sealed class Form
 {
-    /// <summary>The hidden field that carries the idempotency key.</summary>
-    public const string KeyField = "_key";
-
     private static readonly LocalDatePattern[] Dates =
     [
         LocalDatePattern.Iso,
@@ -28,6 +26,12 @@ public sealed class Form
         .. new[] { "H:mm", "H.mm", "H:mm:ss" }.Select(text => LocalTimePattern.Create(text, CultureInfo.InvariantCulture)),
     ];
 
+    // The words of the refusal are for programs, which choose their keys themselves.
+    private static readonly Error SentBefore = RequestErrors.KeyReused with
+    {
+        Message = "This form was sent before with other answers. Look at what stands now; sending again does it anew.",
+    };
+
     private readonly IFormCollection? typed;
     private readonly Action<Form>? refused;
     private readonly HashSet<string> shown = new(StringComparer.OrdinalIgnoreCase);
@@ -36,7 +40,7 @@ public sealed class Form
     internal Form(string name, IFormCollection? typed = null, Action<Form>? refused = null)
     {
         (Name, this.typed, this.refused) = (name, typed, refused);
-        Key = typed?[KeyField].ToString() is { Length: > 0 } key ? key : Guid.CreateVersion7().ToString();
+        Key = typed?[Idempotency.Field].ToString() is { Length: > 0 } key ? key : NewKey();
     }
 
     /// <summary>Its name on the page, which tells several forms apart.</summary>
@@ -45,8 +49,8 @@ public sealed class Form
     /// <summary>Whether this request sends it.</summary>
     public bool IsSent => typed is not null;
 
-    /// <summary>The idempotency key: the one that came with it, else a new one.</summary>
-    public string Key { get; }
+    /// <summary>The idempotency key: the one that came with it, else a new one. One that was used up is renewed before the form is shown again.</summary>
+    public string Key { get; private set; }
 
     /// <summary>Why it was refused; null when it was not (or not yet).</summary>
     public Error? Refusal { get; private set; }
@@ -124,7 +128,12 @@ public sealed class Form
     /// <summary>Keeps a refusal, for the summary and the fields.</summary>
     public void Refuse(Error error)
     {
-        Refusal = error;
+        if (error == RequestErrors.KeyReused || error == RequestErrors.ShownOnce)
+        {
+            Renew();
+        }
+
+        Refusal = error == RequestErrors.KeyReused ? SentBefore : error;
         var named = error.Fields.SelectMany(field => field.Value, (field, message) => new Wrong(field.Key, message));
         var order = shown.Select((name, at) => (name, at)).ToDictionary(it => it.name, it => it.at, StringComparer.OrdinalIgnoreCase);
         Wrongs =
@@ -137,7 +146,10 @@ public sealed class Form
     }
 
     /// <summary>Refuses with what could not be read.</summary>
-    internal void RefuseUnreadable() => Refuse(new Error("invalid", ErrorKind.Invalid, "Some answers could not be read."));
+    internal void RefuseUnreadable() => Refuse(RequestErrors.Invalid with { Message = "Some answers could not be read." });
+
+    /// <summary>What was sent under its key is done: sent once more from the page that comes now, it counts anew.</summary>
+    internal void Renew() => Key = NewKey();
 
     /// <summary>A field of this form is on the page: the summary may link to it.</summary>
     internal void Shows(string field) => shown.Add(field);
@@ -156,6 +168,8 @@ public sealed class Form
 
     /// <summary>A field's id, which the summary links to; unique among the forms of a page.</summary>
     internal string IdOf(string field) => $"{Name}-{string.Concat(field.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}";
+
+    private static string NewKey() => Guid.CreateVersion7().ToString();
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -54,6 +54,7 @@ public abstract class Page : ComponentBase
             return false;
         }
 
+        form.Renew();
         done?.Invoke(outcome.Value!);
         return true;
     }

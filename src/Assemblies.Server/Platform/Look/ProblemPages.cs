@@ -1,9 +1,12 @@
+using System.Net.Mime;
+using Assemblies.Domain;
 using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Assemblies.Server.Platform.Look;
 
-/// <summary>Renders a page where an answer would have none: the address is unknown, or something broke on the way.</summary>
+/// <summary>Renders a page where an answer would have none: the address is unknown, a form is no longer there, or something broke on the way.</summary>
 /// <remarks>It renders in place. Running the request again on another address would find the endpoint already chosen, and a body already read.</remarks>
 internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> logger)
 {
@@ -20,22 +23,35 @@ internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> l
         {
             var known = HttpSetup.Known(e);
             logger.Log(known is null ? LogLevel.Error : LogLevel.Warning, e, "A page broke: {Trace}", context.TraceIdentifier);
-            context.Response.StatusCode = known is null ? StatusCodes.Status500InternalServerError : Problems.StatusOf(known.Kind);
-            context.Response.ContentType = null;
-            context.Response.ContentLength = null;
+            await Render(context, known ?? RequestErrors.Fault);
+            return;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null or 0 } response)
+        if (Unsaid(context) is { } error)
         {
-            await Render(context, response);
+            await Render(context, error);
         }
     }
 
-    private static async Task Render(HttpContext context, HttpResponse response)
+    /// <summary>What an answer without words means; null when it has some.</summary>
+    private static Error? Unsaid(HttpContext context) =>
+        context.Response is not { HasStarted: false, StatusCode: >= 400 and var status, ContentLength: null or 0 } response ? null
+        : response.ContentType is null ? Problems.Of(status, context.Request)
+        // So the framework answers a form that the page, as it is now, does not have.
+        : status is StatusCodes.Status400BadRequest && response.ContentType is MediaTypeNames.Text.Plain ? RequestErrors.FormGone
+        : null;
+
+    private static async Task Render(HttpContext context, Error error)
     {
+        var response = context.Response;
+        response.Fails(error);
         response.Headers.CacheControl = "no-store";
+        response.ContentType = null;
         response.ContentLength = null;
         response.Headers.Remove(Enhanced);
+
+        // The page that is shown instead of another has that one's status no longer.
+        context.Features.Set<LaterStatus>(null);
 
         // A scope of its own: a page that broke has used up the first one's renderer.
         var services = context.RequestServices;
@@ -43,10 +59,7 @@ internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> l
         context.RequestServices = scope.ServiceProvider;
         try
         {
-            await new RazorComponentResult<App>(new { Trouble = (int?)response.StatusCode })
-            {
-                StatusCode = response.StatusCode,
-            }.ExecuteAsync(context);
+            await new RazorComponentResult<App>(new { Trouble = error }) { StatusCode = response.StatusCode }.ExecuteAsync(context);
         }
         finally
         {

@@ -55,6 +55,20 @@ public static class AccessErrors
     /// <summary>Nobody is signed in.</summary>
     public static readonly Error SignIn = new("access.sign_in", ErrorKind.SignIn, "Sign in to do this.");
 
+    /// <summary>A token was sent that opens nothing.</summary>
+    public static readonly Error UnknownToken = new(
+        "access.unknown_token",
+        ErrorKind.SignIn,
+        "This token is not known, has ended or was taken back. Make a new one on your page."
+    );
+
+    /// <summary>A token that may only read was sent with a command.</summary>
+    public static readonly Error ReadOnlyToken = new(
+        "access.read_only_token",
+        ErrorKind.Forbidden,
+        "This token may only read. To change something, make one on your page that may."
+    );
+
     /// <summary>The reader may know of it but not do this.</summary>
     public static readonly Error Forbidden = new(
         "access.forbidden",

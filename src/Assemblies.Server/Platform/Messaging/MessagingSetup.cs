@@ -24,8 +24,11 @@ public sealed class Requests(IServiceScopeFactory scopes)
 public static class MessagingSetup
 {
     /// <summary>Adds the pipeline, in the order in which a request passes it.</summary>
-    public static IServiceCollection AddMessaging(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddMessaging(this IServiceCollection services)
+    {
+        // Everything else is English whatever the machine speaks; so is what validators say by themselves.
+        ValidatorOptions.Global.LanguageManager.Enabled = false;
+        return services
             .AddScoped<ServiceFactory>(scope => scope.GetService!)
             .AddScoped<IMediator, Mediator>()
             .AddScoped<Requests>()
@@ -39,6 +42,7 @@ public static class MessagingSetup
             .AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>))
             .AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>))
             .AddScoped(typeof(IPipelineBehavior<,>), typeof(Transact<,>));
+    }
 
     /// <summary>Adds an area's handlers, validators and reactions: every class in the namespace of <typeparamref name="TArea"/>.</summary>
     public static IServiceCollection AddUseCases<TArea>(this IServiceCollection services)

@@ -37,7 +37,7 @@ internal sealed class Authorise<TRequest, TResponse>(AccessContext context) : IP
         // A token that may only read cannot send a command, whatever its owner may do.
         request is ICommand
         && context.Reader.MayOnlyRead
-            ? ValueTask.FromResult<Error?>(AccessErrors.Forbidden)
+            ? ValueTask.FromResult<Error?>(AccessErrors.ReadOnlyToken)
             : request.Needs.Check(context, ct);
 }
 

@@ -12,7 +12,7 @@ public static class RequestErrors
     public static readonly Error Malformed = new(
         "request.malformed",
         ErrorKind.Invalid,
-        "The request could not be read. Send JSON in UTF-8 with the fields that the documentation names."
+        "The request could not be read, and nothing was changed. Programs send JSON in UTF-8 with the fields that the documentation names."
     );
 
     /// <summary>The same of a request without a body.</summary>
@@ -24,6 +24,13 @@ public static class RequestErrors
     /// <summary>A text with a character that no database text can hold.</summary>
     public static readonly Error Unkept = Malformed with { Message = "A text holds a character that cannot be kept (U+0000). Remove it." };
 
+    /// <summary>A form was sent to a page that has it no longer.</summary>
+    public static readonly Error FormGone = new(
+        "request.form_gone",
+        ErrorKind.Invalid,
+        "This was sent already, or the page has changed. Reload it to see what stands."
+    );
+
     /// <summary>More than is taken.</summary>
     public static readonly Error TooLarge = new("request.too_large", ErrorKind.TooLarge, "This is more than is taken at once. Send less.");
 
@@ -33,14 +40,14 @@ public static class RequestErrors
     /// <summary>There is something at the address, but not for this verb.</summary>
     public static readonly Error MethodNotAllowed = new(
         "request.method_not_allowed",
-        ErrorKind.Unsupported,
+        ErrorKind.WrongMethod,
         "This address does not take this method. The documentation names those it takes."
     );
 
-    /// <summary>Something failed on our side; answered with 500.</summary>
+    /// <summary>Something failed on our side.</summary>
     public static readonly Error Fault = new(
         "service.fault",
-        ErrorKind.Unavailable,
+        ErrorKind.Fault,
         "Something failed on our side. Nothing was changed; try again, and tell the secretariat the trace id if it happens again."
     );
 

@@ -80,8 +80,12 @@ public sealed record Reader
     /// <summary>The reader classes they belong to; what is for one of these is for them.</summary>
     public Audience Classes => Hats.Aggregate(Audience.Public, (classes, hat) => classes | ClassOf(hat.Kind));
 
-    /// <summary>Speaks for a member, as head, deputy or adviser.</summary>
-    public bool IsMember => Hats.Any(hat => hat.Kind is OrganisationKind.Member);
+    /// <summary>
+    /// Speaks for a member, as head, deputy or adviser: reads what members keep among themselves. Its observers and contacts read what is for
+    /// their class, as everybody does.
+    /// </summary>
+    public bool IsMember =>
+        Hats.Any(hat => hat is { Kind: OrganisationKind.Member, Role: MandateRole.Head or MandateRole.Deputy or MandateRole.Adviser });
 
     /// <summary>May act for that organisation: its head or deputy.</summary>
     public bool ActsFor(Id<Organisation> organisation) =>

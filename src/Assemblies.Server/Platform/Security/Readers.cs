@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Look;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -61,7 +62,7 @@ internal sealed class Readers(AssembliesDb db, IClock clock)
 
     public async Task<Reader?> ById(Id<Person> id, CancellationToken ct)
     {
-        var today = clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date;
+        var today = clock.GetCurrentInstant().InZone(Clocks.Brussels).Date;
         var person = await db
             .People.AsNoTracking()
             .Where(p => p.Id == id)

@@ -1,18 +1,12 @@
-using Assemblies.Domain;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Assemblies.Server.Platform.Security;
 
 /// <summary>Registration.</summary>
 public static class SecuritySetup
 {
-    /// <summary>The cookie of a signed-in browser over https; the prefix makes browsers refuse it from anywhere else.</summary>
-    public const string Cookie = "__Host-session";
-
-    /// <summary>The cookie over plain http, which only development has: browsers refuse the prefix there.</summary>
-    public const string PlainCookie = "session";
-
     /// <summary>Adds the reader of each scope.</summary>
     public static IServiceCollection AddReaders(this IServiceCollection services) =>
         services
@@ -34,56 +28,40 @@ public static class SecuritySetup
     }
 
     /// <summary>Finds out who asks. A token that is not known is refused; a cookie that is not is as good as none.</summary>
-    public static IApplicationBuilder UseReaders(this IApplicationBuilder app) =>
-        app.Use(
-            async (context, next) =>
-            {
-                var readers = () => context.RequestServices.GetRequiredService<Readers>();
-                if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
-                {
-                    var reader = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-                        ? await readers().ByToken(authorization["Bearer ".Length..].Trim(), context.RequestAborted)
-                        : null;
-                    if (reader is null)
-                    {
-                        context.Response.Headers.WWWAuthenticate = "Bearer";
-                        await UnknownToken.ToProblem().ExecuteAsync(context);
-                        return;
-                    }
-
-                    context.Features.Set(reader);
-                }
-                else if ((context.Request.Cookies[Cookie] ?? context.Request.Cookies[PlainCookie]) is { Length: > 0 } secret)
-                {
-                    context.Features.Set(await readers().ByCookie(secret, context.RequestAborted) ?? Reader.Public);
-                }
-
-                if (context.Features.Get<Reader>() is { IsSignedIn: true })
-                {
-                    context.Response.Headers.CacheControl = "no-store";
-                }
-
-                await next(context);
-            }
+    /// <remarks>Not for style sheets, scripts and pictures: they are everybody's, and a browser is to keep them.</remarks>
+    public static IApplicationBuilder UseReaders(this IApplicationBuilder app, Settings settings) =>
+        app.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null,
+            asking => asking.Use((context, next) => FindReader(context, settings, next))
         );
 
-    /// <summary>Outside Development there is nothing below <c>/dev</c>, whatever is mapped there.</summary>
-    public static void UseDevelopmentOnly(this IApplicationBuilder app, Settings settings)
+    private static async Task FindReader(HttpContext context, Settings settings, RequestDelegate next)
     {
-        if (!settings.IsDevelopment)
+        var readers = () => context.RequestServices.GetRequiredService<Readers>();
+        if (context.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
         {
-            app.Use(
-                (context, next) =>
-                    context.Request.Path.StartsWithSegments("/dev", StringComparison.OrdinalIgnoreCase)
-                        ? AccessErrors.NotFound.ToProblem().ExecuteAsync(context)
-                        : next(context)
-            );
-        }
-    }
+            var reader = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+                ? await readers().ByToken(authorization["Bearer ".Length..].Trim(), context.RequestAborted)
+                : null;
+            if (reader is null)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                await AccessErrors.UnknownToken.ToProblem().ExecuteAsync(context);
+                return;
+            }
 
-    private static readonly Error UnknownToken = AccessErrors.SignIn with
-    {
-        Code = "access.unknown_token",
-        Message = "This token is not known, has ended or was taken back. Make a new one on your page.",
-    };
+            context.Features.Set(reader);
+        }
+        else if (SessionCookie.Read(context, settings) is { } secret)
+        {
+            context.Features.Set(await readers().ByCookie(secret, context.RequestAborted) ?? Reader.Public);
+        }
+
+        if (context.Features.Get<Reader>() is { IsSignedIn: true })
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
+        await next(context);
+    }
 }

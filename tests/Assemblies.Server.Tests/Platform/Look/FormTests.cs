@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Server.Platform.Look;
+using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
@@ -112,11 +113,27 @@ public sealed class FormTests
     }
 
     [Test]
-    public void The_key_that_came_stays_and_a_new_form_gets_a_new_one()
+    public void The_key_that_came_stays_until_it_is_used_up_and_a_new_form_gets_a_new_one()
     {
-        Assert.That(Typed((Form.KeyField, "the key")).Key, Is.EqualTo("the key"));
+        var form = Typed((Idempotency.Field, "the key"));
+        form.Refuse(RequestErrors.Invalid);
+        Assert.That(form.Key, Is.EqualTo("the key"), "a refusal uses up nothing");
+
+        form.Renew();
+        Assert.That(form.Key, Is.Not.EqualTo("the key"));
+
         var (one, other) = (new Form("propose"), new Form("propose"));
         Assert.That(one.Key, Is.Not.EqualTo(other.Key));
+    }
+
+    [Test]
+    public void A_form_whose_key_was_used_for_other_answers_says_so_in_words_for_people_and_can_be_sent_anew()
+    {
+        var form = Typed((Idempotency.Field, "the key"));
+        form.Refuse(RequestErrors.KeyReused);
+
+        Assert.That(form.Refusal!.Message, Does.StartWith("This form was sent before with other answers."));
+        Assert.That(form.Key, Is.Not.EqualTo("the key"));
     }
 
     [TestCase("/assemblies/GA-2027-1?tab=2#x", ExpectedResult = true)]

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Assemblies.Server.SignIn;
+using Assemblies.Server.Tests.SignIn;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Tests.Platform.Look;
+
+/// <summary>A form that is sent more than once, with the key that the browser has.</summary>
+public sealed partial class RepeatedFormTests
+{
+    [Test]
+    public async Task A_form_that_is_shown_again_counts_anew_and_one_that_is_sent_again_does_not()
+    {
+        await using var service = await DemoNetwork.Start();
+        using var browser = new Browser(service);
+        using var signedIn = await browser.Post("/dev/sign-in-as", ("email", DemoNetwork.GreeceHead));
+
+        using var first = await Make(browser, "calendar", KeyOn(await browser.Read("/me")));
+        var shown = KeyOn(await first.Content.ReadAsStringAsync());
+        using var second = await Make(browser, "seating plan", shown);
+        using var other = await Make(browser, "something else", shown);
+        using var anew = await Make(browser, "something else", KeyOn(await other.Content.ReadAsStringAsync()));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                new[] { first, second, other, anew }.Select(answer => answer.StatusCode),
+                Is.EqualTo([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK])
+            );
+            Assert.That(await other.Content.ReadAsStringAsync(), Does.Contain("This form was sent before with other answers."));
+            Assert.That(
+                await service.Db(db => db.AccessTokens.OrderBy(token => token.Name).Select(token => token.Name).ToListAsync()),
+                Is.EqualTo(["calendar", "seating plan", "something else"])
+            );
+        }
+    }
+
+    [Test]
+    public async Task The_second_click_on_a_form_that_is_gone_is_told_so_in_words()
+    {
+        // Development writes for developers what Production leaves empty.
+        await using var service = await DemoNetwork.Start("Production", settings: ["--Site:Url=http://127.0.0.1"]);
+        using var browser = new Browser(service);
+        var link = new Uri((await service.Send(new MakeLink(DemoNetwork.GreeceHead))).Value!).AbsolutePath;
+        using var signedIn = await browser.Post(link, ("_handler", "use-link"), ("sure", "true"));
+        using var made = await Make(browser, "calendar", KeyOn(await browser.Read("/me")));
+        var token = await service.Db(db => db.AccessTokens.Select(one => one.Id).SingleAsync());
+
+        using var once = await browser.Send("/me", $"token-{token}");
+        using var twice = await browser.Send("/me", $"token-{token}");
+
+        Assert.That((once.StatusCode, twice.StatusCode), Is.EqualTo((HttpStatusCode.SeeOther, HttpStatusCode.BadRequest)));
+        Assert.That(
+            await twice.Content.ReadAsStringAsync(),
+            Does.Contain("This was sent already, or the page has changed.").And.Contain("href=\"/me\"").And.Contain("Reload")
+        );
+    }
+
+    private static Task<HttpResponseMessage> Make(Browser browser, string name, string key) =>
+        browser.Post("/me", ("_handler", "token"), ("_key", key), ("name", name), ("mayOnlyRead", "true"), ("days", "30"));
+
+    // The key of the form that makes tokens: the last of the page.
+    private static string KeyOn(string page) => Key().Matches(page).Last().Groups["key"].Value;
+
+    [GeneratedRegex("name=\"_key\" value=\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Key();
+}
