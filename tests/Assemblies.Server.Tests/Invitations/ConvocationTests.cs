@@ -6,6 +6,7 @@ using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Invitations;
+using Assemblies.Server.Meetings;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using NodaTime;
@@ -266,7 +267,9 @@ public sealed class ConvocationTests
     public async Task A_city_in_another_script_is_there_in_Latin_letters_too()
     {
         await using var it = await Start();
-        await it.Act(Code, assembly => assembly.Describe(assembly.Title, assembly.Place with { City = "Пловдив", CityLatin = "Plovdiv" }));
+        var before = await it.Secretariat.GetAsync(Spring2027.A).Value<ShowAssembly.Answer>();
+        var place = before.Place with { City = "Пловдив", CityLatin = "Plovdiv" };
+        await it.Secretariat.Put(Spring2027.A, new { before.Title, place }, before.Version).Succeeds();
         await it.Convene();
         var mail = it.Entries(DemoNetwork.Commission).Single();
         Assert.That(mail.Subject, Does.Contain("Пловдив (Plovdiv)"));
