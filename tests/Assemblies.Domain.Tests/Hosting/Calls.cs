@@ -62,7 +62,7 @@ internal static class Calls
     internal static HostProposal Submitted(HostCall call, Id<Organisation> member, int number)
     {
         var proposal = new HostProposal(call.Id, member, Ljubljana, Head, null, WhileOpen);
-        Assert.That(proposal.Submit(number, "Maja Kralj", call, Head, null, WhileOpen, InForce).Error, Is.Null);
+        Assert.That(proposal.Submit(number, "Špela Žagar", call, Head, null, WhileOpen, InForce).Error, Is.Null);
         return proposal;
     }
 
