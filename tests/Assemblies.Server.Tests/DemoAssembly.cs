@@ -1,4 +1,3 @@
-using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Meetings;
 using Assemblies.Server.Platform.Database;
@@ -35,14 +34,12 @@ public static class DemoAssembly
         var by = await db.People.Where(p => p.Email == DemoNetwork.SloveniaHead).Select(p => p.Id).SingleAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var accepted = new HostAccepted(
-            Id<HostCall>.New(),
             edition,
             hosts[host],
             [.. coHosts.Select(code => hosts[code])],
             place ?? Ljubljana,
             open,
             [open.PlusDays(1), open.PlusDays(2)],
-            120,
             by
         );
         foreach (var reaction in scope.ServiceProvider.GetServices<IReactTo<HostAccepted>>())

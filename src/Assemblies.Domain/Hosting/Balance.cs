@@ -80,14 +80,14 @@ public sealed class Balance
         return new([.. Latest(assemblies).Take(last)], table, regions);
     }
 
-    /// <summary>When a member hosted last: "GA-2023-2, four years ago", "Never".</summary>
+    /// <summary>When a member hosted last: "GA-2023-2, four years before", "GA-2028-1, to come", "Never".</summary>
     /// <param name="assemblies">All that are known.</param>
     /// <param name="host">The member's code.</param>
-    /// <param name="year">The year from which years are counted, such as that of the edition wanted.</param>
+    /// <param name="year">The year of the edition wanted, from which years are counted.</param>
     public static string LastHosted(IEnumerable<HostedAssembly> assemblies, string host, int year) =>
         LatestBy(assemblies, host) is not { } last ? "Never"
-        : year - last.FirstDay.Year is var years && years > 0 ? $"{last.Code}, {Words.Count(years, "year")} ago"
-        : $"{last.Code}, {(years == 0 ? "this year" : "ahead")}";
+        : year - last.FirstDay.Year is var years && years > 0 ? $"{last.Code}, {Words.Count(years, "year")} before"
+        : $"{last.Code}, {(years == 0 ? "the same year" : "to come")}";
 
     /// <summary>The last assembly a member hosted; null when it never did.</summary>
     public static HostedAssembly? LatestBy(IEnumerable<HostedAssembly> assemblies, string host) =>

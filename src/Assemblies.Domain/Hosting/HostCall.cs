@@ -73,6 +73,9 @@ public sealed class HostCall : Entity<HostCall>
     /// <summary>Where it stands.</summary>
     public CallState StateAt(Instant now, RulesOfProcedure rules) => CallLife.StateAt(Terms, steps, assignments, rules.DayOf(now));
 
+    /// <summary>The last day on which proposals were, or will be, taken: earlier than its terms say when it was closed early.</summary>
+    public LocalDate LastDay(RulesOfProcedure rules) => CallLife.LastDay(Terms, steps, rules);
+
     /// <summary>Takes new terms. A day for closing that is still to come opens a closed call again.</summary>
     public Error? Change(CallTerms terms, Id<Person> by, Instant now, RulesOfProcedure rules)
     {
@@ -82,12 +85,17 @@ public sealed class HostCall : Entity<HostCall>
             return Over(state);
         }
 
-        var moved = terms.ClosesOn != ClosesOn;
+        var was = ClosesOn;
         Take(terms);
         Version++;
-        if (state is CallState.Closed && moved && terms.ClosesOn >= rules.DayOf(now))
+        if (state is CallState.Closed && ClosesOn != was && ClosesOn >= rules.DayOf(now))
         {
             Step(CallStepKind.Extended, now, by, null);
+        }
+
+        if (ToldAt is not null && ClosesOn != was && (state is CallState.Open || StateAt(now, rules) is CallState.Open))
+        {
+            Happened(new LastDayMoved(Id, Edition, was));
         }
 
         return null;
@@ -102,6 +110,11 @@ public sealed class HostCall : Entity<HostCall>
                 return HostingErrors.CallNotOpenYet;
             case CallState.Open:
                 Step(CallStepKind.ClosedEarly, now, by, why);
+                if (ToldAt is not null)
+                {
+                    Happened(new CallClosedEarly(Id, Edition, why));
+                }
+
                 return null;
             default:
                 return HostingErrors.CallClosed;
@@ -191,7 +204,6 @@ public sealed class HostCall : Entity<HostCall>
         var terms = proposal.Terms;
         Happened(
             new HostAccepted(
-                Id,
                 Edition,
                 proposal.By,
                 terms.CoHosts,
@@ -207,7 +219,6 @@ public sealed class HostCall : Entity<HostCall>
                 ),
                 assignment.Dates.OpenMeeting,
                 assignment.Dates.Days,
-                ExpectedOnSite,
                 by
             )
         );
@@ -243,15 +254,24 @@ public sealed class HostCall : Entity<HostCall>
 
     /// <summary>Asks the next of the order that was given with the last assignment; null when nobody is left.</summary>
     /// <param name="proposals">The proposals of this call; those withdrawn meanwhile are passed over.</param>
+    /// <param name="asked">The code of the member that was asked last.</param>
     /// <param name="now">When.</param>
     /// <param name="rules">The rules in force.</param>
-    public HostAssignment? AskNext(IReadOnlyDictionary<Id<HostProposal>, HostProposal> proposals, Instant now, RulesOfProcedure rules)
+    public HostAssignment? AskNext(
+        IReadOnlyDictionary<Id<HostProposal>, HostProposal> proposals,
+        string asked,
+        Instant now,
+        RulesOfProcedure rules
+    )
     {
         var last = assignments.OrderBy(a => a.N).LastOrDefault();
         for (var i = 0; last is not null && i < last.Reserves.Count; i++)
         {
             var choice = last.Reserves[i];
-            var reason = last.N > 1 ? last.Reason : $"Next in the order given: {last.Reason}";
+
+            // A sentence of its own: what was said in praise of the first is not true of the next.
+            var reason =
+                $"{asked} {(last.State is AssignmentState.Expired ? "did not answer in time" : "cannot host")}; this proposal is next in the order given.";
             if (
                 proposals.TryGetValue(choice.Proposal, out var proposal)
                 && Ask(choice, proposal, [.. last.Reserves.Skip(i + 1)], reason, last.By, now, rules) is null
@@ -271,6 +291,7 @@ public sealed class HostCall : Entity<HostCall>
     {
         var assignment = assignments.Find(a => a.N == n);
         return assignment is null ? HostingErrors.UnknownAssignment
+            : assignment.State is AssignmentState.Expired ? HostingErrors.AnswerLate
             : !assignment.IsPending ? HostingErrors.AlreadyAnswered
             : rules.DayOf(now) > assignment.AnswerBy ? HostingErrors.AnswerLate
             : null;
@@ -292,23 +313,4 @@ public sealed class HostCall : Entity<HostCall>
         (PeriodFrom, PeriodUntil, OpensOn, ClosesOn) = (terms.PeriodFrom, terms.PeriodUntil, terms.OpensOn, terms.ClosesOn);
         (Criteria, DecidedBy, ExpectedOnSite) = (terms.Criteria, terms.DecidedBy, terms.ExpectedOnSite);
     }
-}
-
-/// <summary>How the state of a call follows from its rows and the day.</summary>
-public static class CallLife
-{
-    /// <summary>Where a call stands on a day of the rules' zone.</summary>
-    public static CallState StateAt(CallTerms terms, IEnumerable<CallStep> steps, IEnumerable<HostAssignment> assignments, LocalDate today)
-    {
-        var inOrder = steps.OrderBy(s => s.Seq).Select(s => s.Kind).ToList();
-        var asked = assignments.ToList();
-        return asked.Exists(a => a.AcceptedAt is not null) ? CallState.Decided
-            : asked.Exists(a => a.IsPending && today <= a.AnswerBy) ? CallState.Asked
-            : inOrder.Contains(CallStepKind.PutToVote) ? CallState.PutToVote
-            : today < terms.OpensOn ? CallState.Upcoming
-            : today > terms.ClosesOn || inOrder.FindLast(Closes) is CallStepKind.ClosedEarly ? CallState.Closed
-            : CallState.Open;
-    }
-
-    private static bool Closes(CallStepKind kind) => kind is CallStepKind.ClosedEarly or CallStepKind.Extended;
 }

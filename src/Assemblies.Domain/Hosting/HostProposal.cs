@@ -4,33 +4,6 @@ using NodaTime;
 
 namespace Assemblies.Domain.Hosting;
 
-/// <summary>Where a proposal stands.</summary>
-public enum ProposalState
-{
-    /// <summary>Its owner is still writing it.</summary>
-    Draft,
-
-    /// <summary>It can be chosen.</summary>
-    Submitted,
-
-    /// <summary>It was taken back.</summary>
-    Withdrawn,
-}
-
-/// <summary>A member that hosts along with the one that proposes.</summary>
-public sealed class CoHost
-{
-    private CoHost() { }
-
-    internal CoHost(Id<HostProposal> proposal, Id<Organisation> member) => (Proposal, Member) = (proposal, member);
-
-    /// <summary>Of which proposal.</summary>
-    public Id<HostProposal> Proposal { get; private set; }
-
-    /// <summary>Which member.</summary>
-    public Id<Organisation> Member { get; private set; }
-}
-
 /// <summary>A member offers to host an edition. Its owner changes it until the call closes.</summary>
 public sealed class HostProposal : Entity<HostProposal>
 {
@@ -252,7 +225,7 @@ public sealed class HostProposal : Entity<HostProposal>
         Version++;
         Source = source;
         Happened(new ProposalSubmitted(Id));
-        Entered(by, source);
+        Entered(by, source, submits: true);
         return number;
     }
 
@@ -295,11 +268,11 @@ public sealed class HostProposal : Entity<HostProposal>
         }
     }
 
-    private void Entered(Id<Person>? by, Source? source)
+    private void Entered(Id<Person>? by, Source? source, bool submits = false)
     {
         if (by is { } person && source is not null)
         {
-            Happened(new ProposalEntered(Id, Version, person, source));
+            Happened(new ProposalEntered(Id, Version, person, source, submits));
         }
     }
 

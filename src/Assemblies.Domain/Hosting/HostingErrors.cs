@@ -78,13 +78,13 @@ public static class HostingErrors
     /// <summary>Its last day is over, or it was closed early.</summary>
     public static readonly Error CallClosed = Conflict(
         "hosting.call_closed",
-        "The call is closed: proposals can no longer be made or changed. Write to the secretariat if something is wrong."
+        "The call is closed: proposals can no longer be made or changed. Its page says what comes next."
     );
 
     /// <summary>Nobody can be chosen while proposals may still come.</summary>
     public static readonly Error CallStillOpen = Conflict(
         "hosting.call_still_open",
-        "The call is still open and more proposals may come. Wait for its last day, or close it early."
+        "Proposals may still come. Wait until the last day of the call is over, or close it early once it is open."
     );
 
     /// <summary>A host was found.</summary>
@@ -132,7 +132,7 @@ public static class HostingErrors
     /// <summary>The days for the answer are over.</summary>
     public static readonly Error AnswerLate = Conflict(
         "hosting.answer_late",
-        "The last day for the answer is over, and the next member is asked. Write to the secretariat."
+        "The last day for the answer is over; it counts as no. Write to the secretariat."
     );
 
     /// <summary>The member has a proposal for this call.</summary>
@@ -208,6 +208,12 @@ public static class HostingErrors
     public static readonly Error StatutoryTaskStays = Conflict(
         "hosting.statutory_task_stays",
         "The rules ask for this task; it cannot be removed. Mark it as done once it is."
+    );
+
+    /// <summary>The day of the task is that of a deadline.</summary>
+    public static readonly Error DayIsDeadline = Conflict(
+        "hosting.day_is_deadline",
+        "The day of this task is a deadline of the assembly. Set it among the deadlines; the task follows."
     );
 
     /// <summary>It is marked as done.</summary>

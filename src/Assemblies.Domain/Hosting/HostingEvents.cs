@@ -1,6 +1,19 @@
 using Assemblies.Domain.Members;
+using NodaTime;
 
 namespace Assemblies.Domain.Hosting;
+
+/// <summary>The last day for proposals is another one than the members were told; a closed call may be open again.</summary>
+/// <param name="Call">Which call.</param>
+/// <param name="Edition">The edition wanted.</param>
+/// <param name="Was">The last day they were told.</param>
+public sealed record LastDayMoved(Id<HostCall> Call, string Edition, LocalDate Was) : DomainEvent;
+
+/// <summary>A call the members were told of was closed before its last day.</summary>
+/// <param name="Call">Which call.</param>
+/// <param name="Edition">The edition wanted.</param>
+/// <param name="Why">Why.</param>
+public sealed record CallClosedEarly(Id<HostCall> Call, string Edition, string Why) : DomainEvent;
 
 /// <summary>A member committed to its proposal.</summary>
 /// <param name="Proposal">Which.</param>
@@ -11,7 +24,8 @@ public sealed record ProposalSubmitted(Id<HostProposal> Proposal) : DomainEvent;
 /// <param name="Version">What stands in it now.</param>
 /// <param name="By">Who entered it.</param>
 /// <param name="Source">How the secretariat was told.</param>
-public sealed record ProposalEntered(Id<HostProposal> Proposal, long Version, Id<Person> By, Source Source) : DomainEvent;
+/// <param name="Submits">Whether it submitted it.</param>
+public sealed record ProposalEntered(Id<HostProposal> Proposal, long Version, Id<Person> By, Source Source, bool Submits) : DomainEvent;
 
 /// <summary>A submitted proposal was withdrawn.</summary>
 /// <param name="Proposal">Which.</param>

@@ -113,9 +113,10 @@ public sealed class PlanTask : Entity<PlanTask>
     public LocalDate? DueOn(DeadlineList? deadlines) =>
         SetOn
         ?? (
-            deadlines is null
-                ? null
-                : new TaskTemplate(Key ?? "", Title, Help, Owner, Anchor, Days, IsStatutory, Deadline).DueOn(deadlines, MadeOn)
+            deadlines is null ? null
+            // The week to catch up is for the list that every plan begins with; who adds a task means the day.
+            : Key is null ? DayIn(deadlines)
+            : new TaskTemplate(Key, Title, Help, Owner, Anchor, Days, IsStatutory, Deadline).DueOn(deadlines, MadeOn)
         );
 
     /// <summary>Whether it should be done and is not.</summary>
@@ -133,10 +134,12 @@ public sealed class PlanTask : Entity<PlanTask>
             _ => HostingErrors.SecretariatsTask,
         };
 
-    /// <summary>Changes it. A statutory one keeps its title and never becomes the host's.</summary>
+    /// <summary>
+    /// Changes it, or hands it to another. A statutory one keeps its title and never becomes the host's; one whose day is a deadline keeps that.
+    /// </summary>
     public Error? Change(TaskTerms terms, PlanHand hand)
     {
-        if ((Refusal(Owner, IsStatutory, hand) ?? Refusal(terms.Owner, IsStatutory, hand)) is { } refusal)
+        if ((Refusal(Owner, IsStatutory, hand) ?? (IsStatutory ? HandedOn(terms.Owner, hand) : null)) is { } refusal)
         {
             return refusal;
         }
@@ -146,9 +149,25 @@ public sealed class PlanTask : Entity<PlanTask>
             return HostingErrors.TaskIsDone;
         }
 
-        Take(IsStatutory ? terms with { Title = Title, Owner = terms.Owner is TaskOwner.Host ? Owner : terms.Owner } : terms);
+        if (Deadline is not null && (terms.SetOn, terms.Anchor, terms.Days) != (SetOn, Anchor, Days))
+        {
+            return HostingErrors.DayIsDeadline;
+        }
+
+        Take(IsStatutory ? terms with { Title = Title } : terms);
         Version++;
         return null;
+    }
+
+    /// <summary>The same task in the plan of another assembly: not done, nobody named, a day set by hand as much later.</summary>
+    /// <param name="assembly">Of which assembly.</param>
+    /// <param name="days">How many days later that one is.</param>
+    /// <param name="madeOn">The day its plan is made.</param>
+    public PlanTask CopyTo(Id<Assembly> assembly, int days, LocalDate madeOn)
+    {
+        var copy = new PlanTask(assembly, Terms with { SetOn = SetOn?.PlusDays(days), Assignee = null }, madeOn);
+        (copy.Key, copy.IsStatutory, copy.Deadline) = (Key, IsStatutory, Deadline);
+        return copy;
     }
 
     /// <summary>Whether it may be removed; the caller removes it.</summary>
@@ -162,13 +181,18 @@ public sealed class PlanTask : Entity<PlanTask>
             return refusal;
         }
 
+        DoneByItself(by, now);
+        return null;
+    }
+
+    /// <summary>It was done by the command that stands for it: convening, announcing. What somebody marked before stays.</summary>
+    public void DoneByItself(Id<Person>? by, Instant now)
+    {
         if (DoneAt is null)
         {
             (DoneAt, DoneBy) = (now, by);
             Version++;
         }
-
-        return null;
     }
 
     /// <summary>It is not done after all. A repeat changes nothing.</summary>
@@ -179,23 +203,28 @@ public sealed class PlanTask : Entity<PlanTask>
             return refusal;
         }
 
+        DueAnew();
+        return null;
+    }
+
+    /// <summary>It has to be done once more: the assembly has a new date.</summary>
+    public void DueAnew()
+    {
         if (DoneAt is not null)
         {
             (DoneAt, DoneBy) = (null, null);
             Version++;
         }
-
-        return null;
     }
+
+    private static Error? HandedOn(TaskOwner to, PlanHand hand) =>
+        to is TaskOwner.Host ? HostingErrors.StatutoryTask : Refusal(to, isStatutory: true, hand);
+
+    private LocalDate DayIn(DeadlineList deadlines) =>
+        (Anchor is TaskAnchor.FirstDay ? deadlines.FirstDay : deadlines.LastDay).PlusDays(Days);
 
     private void Take(TaskTerms terms)
     {
-        // A day counted from elsewhere is no longer that of a deadline.
-        if ((terms.Anchor, terms.Days) != (Anchor, Days))
-        {
-            Deadline = null;
-        }
-
         (Title, Help, Owner, Assignee) = (terms.Title, terms.Help, terms.Owner, terms.Assignee);
         (Anchor, Days, SetOn) = (terms.Anchor, terms.Days, terms.SetOn);
     }

@@ -1,3 +1,4 @@
+using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Rules;
 using NodaTime;
 
@@ -69,4 +70,20 @@ public static class TaskList
 {
     /// <summary>The tasks by their date under the default rules, the earliest first.</summary>
     public static IReadOnlyList<TaskTemplate> Default { get; } = [.. DefaultTasks.All];
+
+    /// <summary>The task that is to appoint chair and minute-taker, done when both offices are held.</summary>
+    public const string Officers = "officers";
+
+    /// <summary>The task that a step of the assembly does; null when it does none.</summary>
+    public static string? DoneBy(StepKind step) =>
+        step switch
+        {
+            StepKind.Announced => "announcement",
+            StepKind.Convened => "convocation",
+            StepKind.DocumentsSent => "final-documents",
+            _ => null,
+        };
+
+    /// <summary>The tasks that a step sets anew: what was convened before a new date is convened again, and its documents sent again.</summary>
+    public static IReadOnlyList<string> SetAnewBy(StepKind step) => step is StepKind.Rescheduled ? ["convocation", "final-documents"] : [];
 }

@@ -28,8 +28,11 @@ public sealed class Officer : Entity<Officer>
     private Officer() { }
 
     /// <summary>Appoints somebody.</summary>
-    public Officer(Id<Person> person, Id<Assembly> assembly, Office office, Instant at, Id<Person>? by) =>
+    public Officer(Id<Person> person, Id<Assembly> assembly, Office office, Instant at, Id<Person>? by)
+    {
         (Person, Assembly, Office, At, By) = (person, assembly, office, at, by);
+        Happened(new OfficerAppointed(assembly, office, person));
+    }
 
     /// <summary>Who.</summary>
     public Id<Person> Person { get; private set; }
@@ -58,3 +61,9 @@ public sealed class Officer : Entity<Officer>
     /// <summary>Ends it.</summary>
     public void End(Instant at, Id<Person>? by) => (EndedAt, EndedBy) = (at, by);
 }
+
+/// <summary>Somebody holds an office from now on.</summary>
+/// <param name="Assembly">Of which assembly.</param>
+/// <param name="Office">Which office.</param>
+/// <param name="Person">Who.</param>
+public sealed record OfficerAppointed(Id<Assembly> Assembly, Office Office, Id<Person> Person) : DomainEvent;

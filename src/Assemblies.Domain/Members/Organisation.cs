@@ -43,7 +43,25 @@ public sealed record OrganisationFacts(
     LocalDate? JoinedOn,
     LocalDate? FeePaidUntil,
     int Weight
-);
+)
+{
+    /// <summary>The same without blanks around texts, and with nothing where a text is empty.</summary>
+    public OrganisationFacts Tidy() =>
+        this with
+        {
+            Name = Name.Trim(),
+            NameLatin = Text(NameLatin),
+            Seat = Seat with
+            {
+                Country = Text(Seat.Country),
+                City = Text(Seat.City),
+                CityLatin = Text(Seat.CityLatin),
+                TimeZone = Text(Seat.TimeZone),
+            },
+        };
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
 
 /// <summary>A member, an applicant, a partner or a service of the Commission. A country may have several.</summary>
 public sealed class Organisation : Entity<Organisation>
@@ -56,7 +74,7 @@ public sealed class Organisation : Entity<Organisation>
     public Organisation(string code, OrganisationFacts facts)
     {
         Code = code;
-        Take(facts);
+        Take(facts.Tidy());
     }
 
     /// <summary>Short and unique, such as <c>SI</c> or <c>dg-eac</c>.</summary>
@@ -108,12 +126,13 @@ public sealed class Organisation : Entity<Organisation>
     /// <summary>Takes new facts. False when they are the ones it had: then nothing changes, not even the version.</summary>
     public bool Change(OrganisationFacts facts)
     {
-        if (facts == Facts)
+        var tidy = facts.Tidy();
+        if (tidy == Facts)
         {
             return false;
         }
 
-        Take(facts);
+        Take(tidy);
         Version++;
         return true;
     }

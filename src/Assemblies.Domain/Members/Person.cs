@@ -34,20 +34,37 @@ public sealed class Person : Entity<Person>
     /// <summary>Light or dark, when they chose; null follows their system.</summary>
     public string? Colours { get; private set; }
 
+    /// <summary>Raised by each correction of name or address, which several people may make; its ETag.</summary>
+    public long Version { get; private set; } = 1;
+
     /// <summary>How two addresses are compared: without blanks around them and without case.</summary>
     public static string NormalEmail(string email) => email.Trim().ToLowerInvariant();
 
-    /// <summary>Corrects what is known of them. False when it is what was known.</summary>
-    public bool Change(string email, string name, string? nameLatin, string language, string timeZone)
+    /// <summary>Corrects name and address. False when it is what was known: then nothing changes, not even the version.</summary>
+    public bool Correct(string email, string name, string? nameLatin)
     {
-        var (was, now) = ((Email, Name, NameLatin, Language, TimeZone), (NormalEmail(email), name, nameLatin, language, timeZone));
-        (Email, Name, NameLatin, Language, TimeZone) = now;
+        var (was, now) = ((Email, Name, NameLatin), (NormalEmail(email), name, nameLatin));
+        if (was == now)
+        {
+            return false;
+        }
+
+        (Email, Name, NameLatin) = now;
+        Version++;
         if (was.Email != Email)
         {
             Happened(new PersonAddressChanged(Id, was.Email, Email));
         }
 
-        return was != now;
+        return true;
+    }
+
+    /// <summary>Takes all that a list says of them. False when it is what was known.</summary>
+    public bool Change(string email, string name, string? nameLatin, string language, string timeZone)
+    {
+        var (wasLanguage, wasZone) = (Language, TimeZone);
+        (Language, TimeZone) = (language, timeZone);
+        return Correct(email, name, nameLatin) || (wasLanguage, wasZone) != (Language, TimeZone);
     }
 
     /// <summary>What they choose for themselves.</summary>
@@ -121,20 +138,31 @@ public sealed class Mandate : Entity<Mandate>
     /// <summary>Whether it holds on a day.</summary>
     public bool HoldsOn(LocalDate day) => From <= day && (Until is null || day <= Until);
 
-    /// <summary>Ends it. One that ended before stays as it is.</summary>
-    /// <param name="lastDay">The last day on which it holds.</param>
+    /// <summary>Ends it, never later than it ends anyway. One that ended before stays as it is; the same last day again changes nothing.</summary>
+    /// <param name="lastDay">The last day on which it holds; null for at once: then it held until yesterday, or never.</param>
     /// <param name="today">Today, in the rules' zone.</param>
-    public Error? End(LocalDate lastDay, LocalDate today)
+    public Error? End(LocalDate? lastDay, LocalDate today)
     {
-        if (Until is { } until && until < today)
+        if (Until < today)
         {
             return MembersDomainErrors.MandateEnded;
         }
 
-        if (Until != lastDay)
+        if (lastDay < From)
         {
-            Until = lastDay;
-            Happened(new MandateEnded(Id, Person, Organisation, lastDay));
+            return MembersDomainErrors.LastDayBeforeFirst;
+        }
+
+        if (lastDay > Until)
+        {
+            return MembersDomainErrors.EndsBefore;
+        }
+
+        var last = lastDay ?? today.PlusDays(-1);
+        if (Until != last)
+        {
+            Until = last;
+            Happened(new MandateEnded(Id, Person, Organisation, last));
         }
 
         return null;
@@ -201,5 +229,19 @@ public static class MembersDomainErrors
         "members.mandate_ended",
         ErrorKind.Conflict,
         "This mandate has ended already; what has ended stays as it was. Enter a new one if the person is back."
+    );
+
+    /// <summary>The last day lies before the first.</summary>
+    public static readonly Error LastDayBeforeFirst = new(
+        "members.last_day_before_first",
+        ErrorKind.Invalid,
+        "The last day lies before the first day of the mandate. Name a later one."
+    );
+
+    /// <summary>The mandate ends before that day.</summary>
+    public static readonly Error EndsBefore = new(
+        "members.ends_before",
+        ErrorKind.Conflict,
+        "The mandate ends before this day, and ending it does not lengthen it. Enter a new one from the day after its last."
     );
 }

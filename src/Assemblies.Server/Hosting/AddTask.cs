@@ -45,7 +45,7 @@ public sealed record AddTask(string Code, TaskFields Fields, Source? Source) : I
                 return refusal;
             }
 
-            var terms = await command.Fields.Terms(db, ct);
+            var terms = await work.Terms(assembly, command.Fields, ct);
             if (terms.Error is { } wrong)
             {
                 return wrong;
@@ -55,7 +55,7 @@ public sealed record AddTask(string Code, TaskFields Fields, Source? Source) : I
             db.PlanTasks.Add(task);
             if (task.Owner is TaskOwner.Host && !reader.IsHostsOwn(assembly))
             {
-                await work.TellHost(assembly, task, "added", command.Source!, ct);
+                await work.TellHost(assembly, task, TaskAct.Added, command.Source!, ct);
             }
 
             return task.Id;

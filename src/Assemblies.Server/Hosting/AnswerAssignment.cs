@@ -140,7 +140,7 @@ public sealed record DeclineAssignment(string Edition, int N, string Reason, Sou
                 return refusal;
             }
 
-            call.AskNext(await db.HostProposals.Where(p => p.Call == call.Id).ToDictionaryAsync(p => p.Id, ct), now, rules);
+            await call.AskNext(db, now, rules, ct);
             return Done.It;
         }
     }

@@ -7,8 +7,8 @@ namespace Assemblies.Server.Hosting;
 /// <summary>What a call is opened or changed with.</summary>
 /// <param name="PeriodFrom">The first day on which the assembly may begin.</param>
 /// <param name="PeriodUntil">The last day on which it may end.</param>
-/// <param name="OpensOn">The first day for proposals, Brussels time.</param>
-/// <param name="ClosesOn">The last day for proposals, to its end in Brussels.</param>
+/// <param name="OpensOn">The first day for proposals, in the rules' zone.</param>
+/// <param name="ClosesOn">The last day for proposals, to its end in the rules' zone.</param>
 /// <param name="Criteria">What the choice goes by, in words.</param>
 /// <param name="DecidedBy">Who chooses.</param>
 /// <param name="ExpectedOnSite">How many people are expected in the room.</param>
@@ -31,6 +31,9 @@ public sealed record CallFields(
         Domain.Hosting.DecidedBy.Members,
         110
     );
+
+    internal static CallFields Of(CallView call) =>
+        new(call.PeriodFrom, call.PeriodUntil, call.OpensOn, call.ClosesOn, call.Criteria, call.DecidedBy, call.ExpectedOnSite);
 
     internal CallTerms Terms =>
         new(

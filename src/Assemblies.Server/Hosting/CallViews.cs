@@ -19,8 +19,8 @@ public sealed record MemberName(string Code, string Name, string? NameLatin);
 /// <param name="State">Where it stands.</param>
 /// <param name="PeriodFrom">The first day on which the assembly may begin.</param>
 /// <param name="PeriodUntil">The last day on which it may end.</param>
-/// <param name="OpensOn">The first day for proposals, Brussels time.</param>
-/// <param name="ClosesOn">The last day for proposals, Brussels time.</param>
+/// <param name="OpensOn">The first day for proposals, in the rules' zone.</param>
+/// <param name="ClosesOn">The last day for proposals, in the rules' zone.</param>
 /// <param name="DecidedBy">Who chooses.</param>
 /// <param name="Host">Who hosts, once it is decided.</param>
 /// <param name="Proposals">How many the reader may see, drafts left out.</param>
@@ -41,8 +41,8 @@ public sealed record CallLine(
 /// <param name="State">Where it stands.</param>
 /// <param name="PeriodFrom">The first day on which the assembly may begin.</param>
 /// <param name="PeriodUntil">The last day on which it may end.</param>
-/// <param name="OpensOn">The first day for proposals, Brussels time.</param>
-/// <param name="ClosesOn">The last day for proposals, to its end in Brussels.</param>
+/// <param name="OpensOn">The first day for proposals, in the rules' zone.</param>
+/// <param name="ClosesOn">The last day for proposals, to its end in the rules' zone.</param>
 /// <param name="Criteria">What the choice goes by.</param>
 /// <param name="DecidedBy">Who chooses.</param>
 /// <param name="ExpectedOnSite">How many people are expected in the room.</param>
@@ -78,7 +78,7 @@ public sealed record CallStepView(CallStepKind Kind, Instant At, string? Words);
 /// <param name="N">Its number.</param>
 /// <param name="Member">Who was asked.</param>
 /// <param name="State">What became of it.</param>
-/// <param name="AnswerBy">The last day for the answer, Brussels time.</param>
+/// <param name="AnswerBy">The last day for the answer, in the rules' zone.</param>
 public sealed record AssignmentLine(int N, MemberName Member, AssignmentState State, LocalDate AnswerBy);
 
 /// <summary>A proposal in a list.</summary>

@@ -1,6 +1,5 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
-using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
@@ -10,8 +9,8 @@ using MediatR;
 namespace Assemblies.Server.Hosting;
 
 /// <summary>
-/// Changes a task: what is to be done, by whom, by when. Who owns it changes it; the statutory part is never the host's. Answers the new version. A
-/// repeat is refused: the version it names is no longer the one that stands.
+/// Changes a task: what is to be done, by whom, by when. Who owns it changes it, and may hand it to another; the statutory part is never the
+/// host's. Answers the new version. A repeat is refused: the version it names is no longer the one that stands.
 /// </summary>
 public sealed record ChangeTask(string Code, Id<PlanTask> Task, long? Version, TaskFields Fields, Source? Source) : ICommand<long>
 {
@@ -30,7 +29,7 @@ public sealed record ChangeTask(string Code, Id<PlanTask> Task, long? Version, T
         }
     }
 
-    internal sealed class Handler(AssembliesDb db, Reader reader, PlanWork work, IMediator mediator) : ICommandHandler<ChangeTask, long>
+    internal sealed class Handler(Reader reader, PlanWork work, IMediator mediator) : ICommandHandler<ChangeTask, long>
     {
         public async Task<Result<long>> Handle(ChangeTask command, CancellationToken ct)
         {
@@ -56,7 +55,7 @@ public sealed record ChangeTask(string Code, Id<PlanTask> Task, long? Version, T
                 return HostingErrors.StaleTask with { Current = plan.Value?.Tasks.SingleOrDefault(t => t.Id == task.Id) };
             }
 
-            var terms = await command.Fields.Terms(db, ct);
+            var terms = await work.Terms(assembly, command.Fields, ct);
             if (terms.Error is { } wrong)
             {
                 return wrong;
@@ -67,9 +66,18 @@ public sealed record ChangeTask(string Code, Id<PlanTask> Task, long? Version, T
                 return refused;
             }
 
-            if (hand.Value is PlanHand.Host && !reader.IsHostsOwn(assembly))
+            if (reader.IsHostsOwn(assembly))
             {
-                await work.TellHost(assembly, task, "changed", command.Source!, ct);
+                return task.Version;
+            }
+
+            if (hand.Value is PlanHand.Host)
+            {
+                await work.TellHost(assembly, task, TaskAct.Changed, command.Source!, ct);
+            }
+            else if (task.Owner is TaskOwner.Host)
+            {
+                await work.TellOfNewTask(assembly, task, ct);
             }
 
             return task.Version;
@@ -94,7 +102,7 @@ public sealed record ChangeTask(string Code, Id<PlanTask> Task, long? Version, T
             .WithSummary("Change a task of the plan")
             .WithDescription(
                 "Replaces the whole of it. Send its version as ETag in If-Match. A day set by hand stays when the assembly moves; a counted one moves "
-                    + "along. With `source` the secretariat changes a task of the host, which is told."
+                    + "along; one that is a deadline is set there. Another owner is another's task from then on. With `source` the secretariat changes a task of the host, which is told."
             )
             .WithExample(new Body(TaskFields.Example))
             .Refuses(
@@ -108,6 +116,7 @@ public sealed record ChangeTask(string Code, Id<PlanTask> Task, long? Version, T
                 HostingErrors.SecretariatsTask,
                 HostingErrors.StatutoryTask,
                 HostingErrors.TaskIsDone,
+                HostingErrors.DayIsDeadline,
                 HostingErrors.UnknownPerson
             );
 }

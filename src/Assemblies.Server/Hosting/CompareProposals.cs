@@ -41,6 +41,7 @@ public sealed record CompareProposals(string Edition, ComparisonOrder Order) : I
             var regions = await db.CountryRegions.ToDictionaryAsync(r => r.Country, r => r.Region, StringComparer.Ordinal, ct);
             var held = await Held(query.Edition, ct);
             var busy = await Busy(call, ct);
+            var rules = await db.RulesNow(ct);
 
             var hosted = held.ConvertAll(h => new HostedAssembly(h.Code, h.Host, h.Country ?? "", h.FirstDay));
             var balance = Balance.Of(hosted, regionOf: regions);
@@ -48,8 +49,9 @@ public sealed record CompareProposals(string Edition, ComparisonOrder Order) : I
             var compared = proposals.ConvertAll(p => Compare(p, call, names, origins, regions, hosted, busy));
             return new Comparison(
                 call.Edition,
-                call.StateAt(clock.GetCurrentInstant(), await db.RulesNow(ct)),
-                call.ClosesOn,
+                call.StateAt(clock.GetCurrentInstant(), rules),
+                call.OpensOn,
+                call.LastDay(rules),
                 call.DecidedBy,
                 call.ExpectedOnSite,
                 origins.Count,

@@ -23,7 +23,8 @@ public enum ComparisonOrder
 /// <summary>The submitted proposals of a call side by side.</summary>
 /// <param name="Edition">The edition wanted.</param>
 /// <param name="State">Where the call stands.</param>
-/// <param name="ClosesOn">The last day for proposals.</param>
+/// <param name="OpensOn">The first day for proposals.</param>
+/// <param name="LastDay">The last day for proposals; that on which it was closed early, when it was.</param>
 /// <param name="DecidedBy">Who chooses.</param>
 /// <param name="ExpectedOnSite">How many people are expected in the room.</param>
 /// <param name="Members">How many members' journeys are counted: those whose city is known.</param>
@@ -34,7 +35,8 @@ public enum ComparisonOrder
 public sealed record Comparison(
     string Edition,
     CallState State,
-    LocalDate ClosesOn,
+    LocalDate OpensOn,
+    LocalDate LastDay,
     DecidedBy DecidedBy,
     int ExpectedOnSite,
     int Members,

@@ -1,4 +1,3 @@
-using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
@@ -23,16 +22,6 @@ internal sealed class CopyTasks(AssembliesDb db, IClock clock) : IReactTo<Assemb
         var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
         var old = await db.PlanTasks.AsNoTracking().Where(task => task.Assembly == happened.From).OrderBy(task => task.Id).ToListAsync(ct);
         db.PlanTasks.RemoveRange(db.PlanTasks.Local.Where(task => task.Assembly == happened.To).ToList());
-        db.PlanTasks.AddRange(
-            old.Select(task =>
-                task.Key is { } key
-                    ? new PlanTask(
-                        happened.To,
-                        new TaskTemplate(key, task.Title, task.Help, task.Owner, task.Anchor, task.Days, task.IsStatutory, task.Deadline),
-                        today
-                    )
-                    : new PlanTask(happened.To, task.Terms with { SetOn = task.SetOn?.PlusDays(happened.Days), Assignee = null }, today)
-            )
-        );
+        db.PlanTasks.AddRange(old.Select(task => task.CopyTo(happened.To, happened.Days, today)));
     }
 }

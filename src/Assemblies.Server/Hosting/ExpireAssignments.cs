@@ -37,7 +37,7 @@ public sealed record ExpireAssignments : ICommand<int>
                 var call = await db.HostCalls.Lock(db, edition, ct);
                 if (call!.Expire(now, rules))
                 {
-                    call.AskNext(await db.HostProposals.Where(p => p.Call == call.Id).ToDictionaryAsync(p => p.Id, ct), now, rules);
+                    await call.AskNext(db, now, rules, ct);
                     expired++;
                 }
             }

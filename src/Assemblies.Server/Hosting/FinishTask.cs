@@ -40,7 +40,7 @@ public sealed record FinishTask(string Code, Id<PlanTask> Task, Source? Source) 
 
             if (hand.Value is PlanHand.Host && !reader.IsHostsOwn(assembly))
             {
-                await work.TellHost(assembly, task, "marked as done", command.Source!, ct);
+                await work.TellHost(assembly, task, TaskAct.Finished, command.Source!, ct);
             }
 
             return Done.It;

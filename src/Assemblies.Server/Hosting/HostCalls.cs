@@ -3,6 +3,7 @@ using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Assemblies.Server.Hosting;
 
@@ -32,6 +33,20 @@ internal static class HostCalls
         );
         var proposal = await proposals.Include(p => p.CoHosts).SingleOrDefaultAsync(p => p.Id == id, ct);
         return proposal is null ? null : (proposal, await db.HostCalls.WithRows().SingleAsync(c => c.Id == proposal.Call, ct));
+    }
+
+    /// <summary>Asks the next of the order that was given; null when nobody is left.</summary>
+    public static async Task<HostAssignment?> AskNext(
+        this HostCall call,
+        AssembliesDb db,
+        Instant now,
+        RulesOfProcedure rules,
+        CancellationToken ct
+    )
+    {
+        var asked = call.Assignments.OrderBy(a => a.N).Last().Member;
+        var code = await db.Organisations.Where(o => o.Id == asked).Select(o => o.Code).SingleAsync(ct);
+        return call.AskNext(await db.HostProposals.Where(p => p.Call == call.Id).ToDictionaryAsync(p => p.Id, ct), code, now, rules);
     }
 
     /// <summary>With steps and assignments, from which the state is read.</summary>

@@ -27,7 +27,12 @@ public sealed record ProposerFor(string? Member) : Access
         var reader = context.Reader;
         return ValueTask.FromResult(
             MembersOnly.Refusal(reader)
-                ?? (reader.IsSecretariat && Member is not null || reader.MemberToActFor(Member) is not null ? null : AccessErrors.Forbidden)
+                ?? (
+                    reader.IsSecretariat && Member is not null
+                    || reader.MembersToActFor().Any(hat => Member is null || string.Equals(hat.Code, Member, StringComparison.Ordinal))
+                        ? null
+                        : AccessErrors.Forbidden
+                )
         );
     }
 }
@@ -103,13 +108,22 @@ public sealed record MemberAsked(string Edition, int N, bool ToAnswer) : Access
 /// <summary>Whom readers act for, and what they may see.</summary>
 internal static class HostingRights
 {
-    /// <summary>The member a reader proposes for: the one named, or the only one they are head or deputy of.</summary>
+    /// <summary>The members a reader is head or deputy of, each once.</summary>
+    public static IReadOnlyList<Hat> MembersToActFor(this Reader reader) =>
+        [
+            .. reader
+                .Hats.Where(hat => hat.Kind is OrganisationKind.Member && hat.Role is MandateRole.Head or MandateRole.Deputy)
+                .DistinctBy(hat => hat.Organisation),
+        ];
+
+    /// <summary>The member a reader proposes for: the one named, or the only one they are head or deputy of; null when they have to name one.</summary>
     public static Hat? MemberToActFor(this Reader reader, string? code) =>
-        reader.Hats.FirstOrDefault(hat =>
-            hat.Kind is OrganisationKind.Member
-            && hat.Role is MandateRole.Head or MandateRole.Deputy
-            && (code is null || string.Equals(hat.Code, code, StringComparison.Ordinal))
-        );
+        reader.MembersToActFor() switch
+        {
+            var all when code is not null => all.FirstOrDefault(hat => string.Equals(hat.Code, code, StringComparison.Ordinal)),
+            [var only] => only,
+            _ => null,
+        };
 
     /// <summary>The proposals a reader may know of: the one place that says so.</summary>
     public static IQueryable<HostProposal> VisibleTo(

@@ -71,12 +71,13 @@ internal sealed class HostingMail(OutgoingMail outgoing)
 internal sealed class HostingComposer(string kind, Settings settings) : IComposeMail
 {
     /// <summary>
-    /// A call opened; a proposal was submitted, entered by the secretariat, withdrawn, put to the vote; a member was asked, refused, the host is
+    /// A call opened, its last day moved; a proposal was submitted, entered by the secretariat, withdrawn, put to the vote; a member was asked, refused, the host is
     /// found; the secretariat changed a host's task.
     /// </summary>
     public static readonly string[] Kinds =
     [
         "hosting.opened",
+        "hosting.moved",
         "hosting.submitted",
         "hosting.entered",
         "hosting.withdrawn",

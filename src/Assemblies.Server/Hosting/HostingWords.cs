@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
+using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Look;
 using NodaTime;
 
@@ -74,6 +75,10 @@ internal static class HostingWords
             _ => (Tone.Bad, "Neither"),
         };
 
+    /// <summary>The answers to "who has to do it?".</summary>
+    public static IReadOnlyList<Answer> Owners(IEnumerable<TaskOwner> owners) =>
+        [.. owners.Select(owner => new Answer(owner.ToString(), $"The {Of(owner).ToLowerInvariant()}"))];
+
     public static string Of(TaskOwner owner) =>
         owner switch
         {
@@ -94,7 +99,10 @@ internal static class HostingWords
     /// <summary>"€38,000".</summary>
     public static string Euros(int amount) => string.Create(Words.Culture, $"€{amount:N0}");
 
-    /// <summary>"Call for autumn 2027" for GA-2027-2.</summary>
+    /// <summary>"Sunday 28 February 2027, 23:59 Brussels time": the end of a day where the rules count it.</summary>
+    public static string Until(LocalDate day, RulesOfProcedure rules) => $"{Clocks.Deadline(day)} {Clocks.CityOf(rules.Zone())} time";
+
+    /// <summary>"Call for hosts of GA-2027-2".</summary>
     public static string Title(CallView call) => $"Call for hosts of {call.Edition}";
 
     /// <summary>How the secretariat was told, from the two fields of a form; null when none was filled in.</summary>

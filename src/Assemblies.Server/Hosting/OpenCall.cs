@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Server.Platform.Database;
@@ -16,7 +15,7 @@ namespace Assemblies.Server.Hosting;
 /// The secretariat calls for hosts of an edition. On its first day heads and deputies of all members are told. A second call for an edition is
 /// refused.
 /// </summary>
-public sealed partial record OpenCall(string Edition, CallFields Fields) : ICommand<string>
+public sealed record OpenCall(string Edition, CallFields Fields) : ICommand<string>
 {
     /// <inheritdoc />
     public Access Needs => new Secretariat();
@@ -29,7 +28,7 @@ public sealed partial record OpenCall(string Edition, CallFields Fields) : IComm
         public Validator()
         {
             RuleFor(c => c.Edition)
-                .Must(edition => EditionCode().IsMatch(edition))
+                .Must(edition => Domain.Meetings.Edition.Parse(edition) is not null)
                 .WithMessage("An edition is written like GA-2027-2: GA, the year, its number in it.");
             CallFields.Check(this, c => c.Fields);
         }
@@ -105,7 +104,4 @@ public sealed partial record OpenCall(string Edition, CallFields Fields) : IComm
                 )
             )
             .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly, HostingErrors.CallExists, HostingErrors.EditionExists);
-
-    [GeneratedRegex("^GA-20[0-9]{2}-[1-9]$", RegexOptions.NonBacktracking)]
-    private static partial Regex EditionCode();
 }

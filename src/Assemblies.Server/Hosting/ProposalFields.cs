@@ -38,7 +38,7 @@ public sealed record ProposalFields
     /// <summary>Street and number.</summary>
     public string? Address { get; init; }
 
-    /// <summary>When it could be, the best first.</summary>
+    /// <summary>When it could be, the best first: up to three dates, each with one or two days of the general assembly.</summary>
     public IReadOnlyList<DateOption> DateOptions { get; init; } = [];
 
     /// <summary>Seats at tables in the main room.</summary>
@@ -64,6 +64,12 @@ public sealed record ProposalFields
 
     /// <summary>Why this member, there, then.</summary>
     public string? Motivation { get; init; }
+
+    /// <summary>How many dates a proposal offers at most.</summary>
+    internal const int MostDates = 3;
+
+    /// <summary>How many days a general assembly has at most.</summary>
+    internal const int MostDays = 2;
 
     internal static readonly ProposalFields Example = new()
     {
@@ -173,8 +179,8 @@ public sealed record ProposalFields
             "No such time zone is known. Write it like Europe/Ljubljana."
         );
         Rule("coHosts", f => f.CoHosts, codes => codes.Count <= 10, "More than ten co-hosts are not taken.");
-        Rule("dateOptions", f => f.DateOptions, o => o.Count <= 10, "More than ten dates are not taken. Keep the best.");
-        Rule("dateOptions", f => f.DateOptions, o => o.All(d => d.Days.Count <= 10), "More than ten days are not taken.");
+        Rule("dateOptions", f => f.DateOptions, o => o.Count <= MostDates, "More than three dates are not taken. Keep the best.");
+        Rule("dateOptions", f => f.DateOptions, o => o.All(d => d.Days.Count <= MostDays), "A general assembly has two days at most.");
     }
 
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -41,7 +41,7 @@ public sealed record RemoveTask(string Code, Id<PlanTask> Task, Source? Source) 
             db.PlanTasks.Remove(task);
             if (hand.Value is PlanHand.Host && !reader.IsHostsOwn(assembly))
             {
-                await work.TellHost(assembly, task, "removed", command.Source!, ct);
+                await work.TellHost(assembly, task, TaskAct.Removed, command.Source!, ct);
             }
 
             return Done.It;

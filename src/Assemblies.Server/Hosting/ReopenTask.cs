@@ -39,7 +39,7 @@ public sealed record ReopenTask(string Code, Id<PlanTask> Task, Source? Source) 
 
             if (hand.Value is PlanHand.Host && !reader.IsHostsOwn(assembly))
             {
-                await work.TellHost(assembly, task, "opened again", command.Source!, ct);
+                await work.TellHost(assembly, task, TaskAct.OpenedAgain, command.Source!, ct);
             }
 
             return Done.It;

@@ -20,7 +20,7 @@ namespace Assemblies.Server.Hosting;
 /// <param name="Days">The days of the general assembly.</param>
 /// <param name="Reason">Why this one.</param>
 /// <param name="AskedAt">When it was asked.</param>
-/// <param name="AnswerBy">The last day for the answer, Brussels time.</param>
+/// <param name="AnswerBy">The last day for the answer, in the rules' zone.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Why">Why it was declined.</param>
 /// <param name="Source">How the secretariat was told the answer, when it entered it.</param>

@@ -1,7 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -16,11 +16,12 @@ namespace Assemblies.Server.Hosting;
 /// <param name="Code">The assembly's code.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Host">Its host.</param>
-/// <param name="Today">The day by which what is late is told, Brussels time.</param>
+/// <param name="Today">The day by which what is late is told, in the rules' zone.</param>
 /// <param name="Done">How many tasks are done.</param>
 /// <param name="Late">How many should be and are not.</param>
 /// <param name="Tasks">All of them, the earliest first; those without a day last.</param>
 /// <param name="Candidates">Who can be named for a task: the host's people, the secretariat, the officers.</param>
+/// <param name="Adds">Whose tasks the reader may add; the host's among them, the secretariat says how the host told it.</param>
 public sealed record PlanView(
     string Code,
     string Title,
@@ -29,7 +30,8 @@ public sealed record PlanView(
     int Done,
     int Late,
     IReadOnlyList<TaskView> Tasks,
-    IReadOnlyList<PersonName> Candidates
+    IReadOnlyList<PersonName> Candidates,
+    IReadOnlyList<TaskOwner> Adds
 );
 
 /// <summary>A task of a plan.</summary>
@@ -39,7 +41,8 @@ public sealed record PlanView(
 /// <param name="Help">One sentence for somebody who never did it.</param>
 /// <param name="Owner">Who has to do it.</param>
 /// <param name="IsStatutory">Whether the rules ask for it.</param>
-/// <param name="DueOn">By the end of which day, Brussels time; null while the assembly has no day.</param>
+/// <param name="DueOn">By the end of which day, in the rules' zone; null while the assembly has no day.</param>
+/// <param name="Deadline">The deadline of the assembly that is its day, and is set there; null when it is counted or set here.</param>
 /// <param name="IsSetByHand">Whether somebody set that day: then it stays when the assembly moves.</param>
 /// <param name="Anchor">From where the day is counted.</param>
 /// <param name="Days">Days from there; negative before.</param>
@@ -57,6 +60,7 @@ public sealed record TaskView(
     TaskOwner Owner,
     bool IsStatutory,
     LocalDate? DueOn,
+    DeadlineKind? Deadline,
     bool IsSetByHand,
     TaskAnchor Anchor,
     int Days,
@@ -91,7 +95,7 @@ public sealed record ShowPlan(string Code) : IQuery<PlanView>
             var rules = await db.RulesNow(ct);
             var today = rules.DayOf(clock.GetCurrentInstant());
             var deadlines = await db.DeadlinesOf(assembly.Id, ct);
-            var stands = await db.Stands(assembly.Id, ct);
+            var stands = (await db.Standing([assembly.Id], ct)).Count > 0;
             var tasks = await db.PlanTasks.AsNoTracking().Where(t => t.Assembly == assembly.Id).ToListAsync(ct);
             var candidates = await Candidates(assembly, today, ct);
             var people = await Names(tasks, ct);
@@ -111,13 +115,17 @@ public sealed record ShowPlan(string Code) : IQuery<PlanView>
                 views.Count(t => t.DoneAt is not null),
                 views.Count(t => t.IsLate),
                 views,
-                candidates
+                candidates,
+                [.. Enum.GetValues<TaskOwner>().Where(owner => MayAdd(assembly, owner))]
             );
         }
 
+        private bool MayAdd(PlannedAssembly assembly, TaskOwner owner) =>
+            reader.IsSecretariat || reader.Hands(assembly, null).For(owner, isStatutory: false).Error is null;
+
         private static TaskView View(
             PlanTask t,
-            Domain.Rules.DeadlineList? deadlines,
+            DeadlineList? deadlines,
             LocalDate? today,
             Dictionary<Id<Person>, PersonName> people,
             IReadOnlyList<PlanHand> hands
@@ -132,6 +140,7 @@ public sealed record ShowPlan(string Code) : IQuery<PlanView>
                 t.Owner,
                 t.IsStatutory,
                 due,
+                t.Deadline,
                 t.SetOn is not null,
                 t.Anchor,
                 t.Days,
@@ -151,14 +160,7 @@ public sealed record ShowPlan(string Code) : IQuery<PlanView>
         }
 
         private Task<List<PersonName>> Candidates(PlannedAssembly assembly, LocalDate today, CancellationToken ct) =>
-            db
-                .People.Where(p =>
-                    db.Mandates.Any(m =>
-                        m.Person == p.Id && m.Organisation == assembly.Host && m.From <= today && (m.Until == null || m.Until >= today)
-                    )
-                    || db.Grants.Any(g => g.Person == p.Id && g.RevokedAt == null)
-                    || db.Officers.Any(o => o.Person == p.Id && o.Assembly == assembly.Id && o.EndedAt == null)
-                )
+            db.PeopleOfPlan(assembly.Id, assembly.Host, today)
                 .OrderBy(p => p.Name)
                 .Select(p => new PersonName(p.Id, p.Name))
                 .ToListAsync(ct);
@@ -176,15 +178,4 @@ public sealed record ShowPlan(string Code) : IQuery<PlanView>
                     + "change sends in If-Match. Reads only."
             )
             .Refuses(AccessErrors.SignIn, AccessErrors.Forbidden, HostingErrors.UnknownAssembly);
-}
-
-/// <summary>What plans ask about an assembly.</summary>
-internal static class PlanReading
-{
-    /// <summary>Whether it is going to take place on its days: one that is put off or cancelled has nothing that is late.</summary>
-    public static async Task<bool> Stands(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct)
-    {
-        var steps = await db.AssemblySteps.Where(s => s.Assembly == assembly).OrderBy(s => s.Seq).Select(s => s.Kind).ToListAsync(ct);
-        return AssemblyLife.StateAfter(steps) is not (AssemblyState.Postponed or AssemblyState.Cancelled);
-    }
 }

@@ -3,6 +3,7 @@ using Assemblies.Domain.Hosting;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -18,7 +19,7 @@ namespace Assemblies.Server.Hosting;
 /// <param name="CoHosts">Who hosts along with it.</param>
 /// <param name="Proposal">What it says.</param>
 /// <param name="Signatory">Who answers for it.</param>
-/// <param name="Source">How the secretariat was told, when it entered it last.</param>
+/// <param name="Source">How the secretariat was told, when it entered it last; only for the secretariat and the member's own.</param>
 /// <param name="DraftedAt">When it was begun.</param>
 /// <param name="SubmittedAt">When it was submitted.</param>
 /// <param name="WithdrawnAt">When it was withdrawn.</param>
@@ -45,7 +46,7 @@ public sealed record ShowProposal(Id<HostProposal> Proposal) : IQuery<ProposalVi
     /// <inheritdoc />
     public Access Needs => new ReaderOf(Proposal);
 
-    internal sealed class Handler(AssembliesDb db) : IQueryHandler<ShowProposal, ProposalView>
+    internal sealed class Handler(AssembliesDb db, Reader reader) : IQueryHandler<ShowProposal, ProposalView>
     {
         public async Task<Result<ProposalView>> Handle(ShowProposal query, CancellationToken ct)
         {
@@ -70,7 +71,7 @@ public sealed record ShowProposal(Id<HostProposal> Proposal) : IQuery<ProposalVi
                 [.. proposal.Terms.CoHosts.Select(id => names[id]).OrderBy(name => name.Code, StringComparer.Ordinal)],
                 ProposalFields.Of(proposal.Terms, names),
                 proposal.Signatory,
-                proposal.Source,
+                reader.IsSecretariat || reader.BelongsTo(proposal.By) ? proposal.Source : null,
                 proposal.DraftedAt,
                 proposal.SubmittedAt,
                 proposal.WithdrawnAt,

@@ -53,10 +53,18 @@ public sealed record TaskFields
         Rule("days", f => f.Days is null or (>= -1000 and <= 1000), "Count at most 1,000 days.");
     }
 
-    internal async Task<Result<TaskTerms>> Terms(AssembliesDb db, CancellationToken ct) =>
-        Assignee is { } person && !await db.People.AnyAsync(p => p.Id == person, ct)
-            ? HostingErrors.UnknownPerson.At("assignee")
-            : new TaskTerms(Title.Trim(), Help.Trim(), Owner!.Value, Anchor, Days ?? 0, DueOn, Assignee);
+    internal TaskTerms Terms => new(Title.Trim(), Help.Trim(), Owner!.Value, Anchor, Days ?? 0, DueOn, Assignee);
+}
+
+/// <summary>What the secretariat did with a task of the host.</summary>
+internal enum TaskAct
+{
+    Added,
+    Changed,
+    Finished,
+    OpenedAgain,
+    Removed,
+    HandedOver,
 }
 
 /// <summary>What the commands on a plan have in common: they find the task, and tell the host what the secretariat did for it.</summary>
@@ -74,21 +82,51 @@ internal sealed class PlanWork(AssembliesDb db, HostingMail mail, IClock clock)
             : null;
     }
 
+    /// <summary>What the fields say, with somebody named who works on the plan, or nobody.</summary>
+    public async Task<Result<TaskTerms>> Terms(PlannedAssembly assembly, TaskFields fields, CancellationToken ct)
+    {
+        var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+        return fields.Assignee is { } person && !await db.PeopleOfPlan(assembly.Id, assembly.Host, today).AnyAsync(p => p.Id == person, ct)
+            ? HostingErrors.UnknownPerson.At("assignee")
+            : fields.Terms;
+    }
+
     /// <summary>Tells the host's head and deputy what the secretariat entered for it.</summary>
-    public async Task TellHost(PlannedAssembly assembly, PlanTask task, string what, Source source, CancellationToken ct)
+    public Task TellHost(PlannedAssembly assembly, PlanTask task, TaskAct act, Source source, CancellationToken ct) =>
+        Tell(
+            assembly,
+            task,
+            act,
+            $"In the plan of {assembly.Code} the secretariat {Said(act, task)}, as you told it {WhoIsTold.By(source.Kind)}: “{source.Note}”.",
+            ct
+        );
+
+    /// <summary>Tells them that a task of the secretariat is theirs now.</summary>
+    public Task TellOfNewTask(PlannedAssembly assembly, PlanTask task, CancellationToken ct) =>
+        Tell(assembly, task, TaskAct.HandedOver, $"In the plan of {assembly.Code} the secretariat {Said(TaskAct.HandedOver, task)}.", ct);
+
+    private async Task Tell(PlannedAssembly assembly, PlanTask task, TaskAct act, string what, CancellationToken ct)
     {
         var letter = new HostingLetter(
-            $"{assembly.Code}: “{task.Title}” {what}",
-            "The secretariat acted for you",
-            [
-                $"In the plan of {assembly.Code} it {what} “{task.Title}”, as you told it {WhoIsTold.By(source.Kind)}: “{source.Note}”.",
-                "If this is not what you meant, change it there, or write to the secretariat.",
-            ],
+            $"{assembly.Code}: the secretariat {Said(act, task)}",
+            act is TaskAct.HandedOver ? "A task for you" : "The secretariat acted for you",
+            [what, "If this is not what you meant, change it there, or write to the secretariat."],
             [],
             "Open the plan",
             $"/assemblies/{assembly.Code}/plan"
         );
         var to = await db.HeadsAndDeputies([assembly.Host], clock, ct);
-        await mail.Send("hosting.task", $"task {task.Id}", $"{task.Version} {what}", to, letter, ct);
+        await mail.Send("hosting.task", $"task {task.Id}", $"{task.Version} {act}", to, letter, ct);
     }
+
+    private static string Said(TaskAct act, PlanTask task) =>
+        act switch
+        {
+            TaskAct.Added => $"added “{task.Title}”",
+            TaskAct.Changed => $"changed “{task.Title}”",
+            TaskAct.Finished => $"marked “{task.Title}” as done",
+            TaskAct.OpenedAgain => $"opened “{task.Title}” again",
+            TaskAct.Removed => $"removed “{task.Title}”",
+            _ => $"handed you “{task.Title}”",
+        };
 }

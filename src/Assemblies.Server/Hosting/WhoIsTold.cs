@@ -23,7 +23,7 @@ internal sealed class WhoIsTold(AssembliesDb db, HostingMail mail, IClock clock)
     public async ValueTask Happened(ProposalSubmitted happened, CancellationToken ct)
     {
         var (proposal, call, member) = await Find(happened.Proposal, ct);
-        var until = new LetterFact("Changes until", $"{Clocks.Deadline(call.ClosesOn)} Brussels time");
+        var until = new LetterFact("Changes until", HostingWords.Until(call.ClosesOn, await db.RulesNow(ct)));
         if (proposal.Source is null)
         {
             var receipt = new HostingLetter(
@@ -58,7 +58,8 @@ internal sealed class WhoIsTold(AssembliesDb db, HostingMail mail, IClock clock)
         var what = proposal.State switch
         {
             ProposalState.Draft => "saved a draft of your proposal",
-            ProposalState.Submitted => "submitted your proposal, or changed it,",
+            ProposalState.Submitted when happened.Submits => "submitted your proposal",
+            ProposalState.Submitted => "changed your submitted proposal",
             _ => "withdrew your proposal",
         };
         var letter = new HostingLetter(
@@ -68,7 +69,7 @@ internal sealed class WhoIsTold(AssembliesDb db, HostingMail mail, IClock clock)
                 $"The secretariat {what} for {call.Edition}, as you told it {By(happened.Source.Kind)}: “{happened.Source.Note}”.",
                 "Look whether it is what you meant. If it is not, change it, or write to the secretariat at once.",
             ],
-            [new("City", proposal.City ?? "–"), new("Changes until", $"{Clocks.Deadline(call.ClosesOn)} Brussels time")],
+            [new("City", proposal.City ?? "–"), new("Changes until", HostingWords.Until(call.ClosesOn, await db.RulesNow(ct)))],
             "Read the proposal",
             AddressOf(call, proposal)
         );
@@ -125,7 +126,7 @@ internal sealed class WhoIsTold(AssembliesDb db, HostingMail mail, IClock clock)
                 $"Why you: {asked.Reason}",
                 "The page shows what a host does and by when. If you cannot, say so there; silence counts as no when the last day is over.",
             ],
-            [new("Answer until", $"{Clocks.Deadline(asked.AnswerBy)} Brussels time")],
+            [new("Answer until", HostingWords.Until(asked.AnswerBy, await db.RulesNow(ct)))],
             "Accept or decline",
             $"/host-calls/{call.Edition}/assignments/{asked.N}"
         );
@@ -145,7 +146,9 @@ internal sealed class WhoIsTold(AssembliesDb db, HostingMail mail, IClock clock)
             [
                 silent ? $"Its days for an answer ended on {Clocks.Day(asked.AnswerBy)}." : $"Its reason: {asked.Why}",
                 next is null
-                    ? "Nobody else of the order given is left. Choose anew, or extend the call."
+                    ? call.Steps.Any(s => s.Kind is CallStepKind.PutToVote)
+                        ? "Nobody else of the order given is left. Choose anew."
+                        : "Nobody else of the order given is left. Choose anew, or take proposals again with a later last day."
                     : "The next of the order given is asked.",
             ],
             [],

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Assemblies.Server.Invitations;
 
 /// <summary>
-/// The reminders of an assembly's plan: who owes a task is named in it, else whoever holds the office; where nobody does, the host's head and
+/// The reminders of an assembly's plan: who owes a task is named in it and still of the plan, else whoever holds the office; where nobody does, the host's head and
 /// deputy for the host, the secretariat for the chair.
 /// </summary>
 internal sealed class TaskReminders(AssembliesDb db)
@@ -79,14 +79,14 @@ internal sealed class TaskReminders(AssembliesDb db)
             where grant.RevokedAt == null
             select new Owing(person.Id, person.Email, person.Name, person.TimeZone)
         ).ToListAsync(ct);
-        var named = await db
-            .People.Where(p => assignees.Contains(p.Id))
+        var named = await db.PeopleOfPlan(assembly.Id, assembly.Host, today)
+            .Where(p => assignees.Contains(p.Id))
             .Select(p => new Owing(p.Id, p.Email, p.Name, p.TimeZone))
             .ToListAsync(ct);
         var host = officers.Where(o => o.Office is Office.Host).Select(o => o.Person).ToList();
         var chair = officers.Where(o => o.Office is Office.Chair).Select(o => o.Person).ToList();
         return task =>
-            named.Where(p => p.Id == task.Assignee) is var one && task.Assignee is not null ? one
+            named.Find(p => p.Id == task.Assignee) is { } one ? [one]
             : task.Owner is TaskOwner.Host ? (host.Count > 0 ? host : ofHost).Distinct()
             : task.Owner is TaskOwner.Chair && chair.Count > 0 ? chair
             : secretariat;

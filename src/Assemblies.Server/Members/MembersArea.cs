@@ -15,6 +15,7 @@ public sealed class MembersArea
             .AddSingleton(new ConstraintRefusal("ix_organisation_code", MembersErrors.CodeTaken))
             .AddSingleton(new ConstraintRefusal("ix_person_email", MembersErrors.AddressTaken))
             .AddSingleton(new ConstraintRefusal("ix_mandate_person_organisation_role", MembersErrors.HoldsRole))
+            .AddSingleton(new ConstraintRefusal("mandate_one_head_one_deputy", MembersErrors.RoleTaken))
             .AddScoped<IKnowWhatIsNext, NextInMembers>()
             .AddHostedService<AtStart>();
 

@@ -62,6 +62,13 @@ public static class MembersErrors
         "Somebody else saved this organisation in between. Compare both, then save again."
     );
 
+    /// <summary>Somebody else corrected the person in between.</summary>
+    public static readonly Error StalePerson = new(
+        "members.person_changed",
+        ErrorKind.Stale,
+        "Somebody else corrected this person in between. Compare both, then save again."
+    );
+
     /// <summary>Nobody has that address.</summary>
     public static readonly Error UnknownPerson = new(
         "members.unknown_person",
@@ -85,6 +92,12 @@ public static class MembersErrors
 
     /// <summary>Ended mandates stay.</summary>
     public static readonly Error MandateEnded = MembersDomainErrors.MandateEnded;
+
+    /// <summary>A mandate lasts a day at least.</summary>
+    public static readonly Error LastDayBeforeFirst = MembersDomainErrors.LastDayBeforeFirst;
+
+    /// <summary>Ending does not lengthen.</summary>
+    public static readonly Error EndsBefore = MembersDomainErrors.EndsBefore;
 
     /// <summary>The file's script is unclear.</summary>
     public static readonly Error EncodingUnclear = new(

@@ -22,6 +22,7 @@ internal sealed class MembersTables
     {
         builder.ToTable("person").HasKey(p => p.Id);
         builder.HasIndex(p => p.Email).IsUnique();
+        builder.Property(p => p.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<Mandate> builder)
@@ -32,7 +33,7 @@ internal sealed class MembersTables
         builder.HasOne<Person>().WithMany().HasForeignKey(m => m.Person);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(m => m.Organisation);
 
-        // Nobody holds the same role twice at a time.
+        // Nobody holds the same role twice at a time. One head and one deputy at a time: an exclusion constraint of the migrator.
         builder
             .HasIndex(m => new
             {

@@ -28,7 +28,7 @@ public sealed record NetworkFile(
 /// <param name="TimeZone">IANA zone id.</param>
 /// <param name="JoinedOn">Since when it belongs to the network.</param>
 /// <param name="FeePaidUntil">The last day its fee covers.</param>
-/// <param name="Weight">Its weight, 1 unless said.</param>
+/// <param name="Weight">Its weight; that of a new one is 1 unless said.</param>
 /// <param name="Representatives">Its people.</param>
 public sealed record ListedOrganisation(
     string Code,
@@ -43,12 +43,12 @@ public sealed record ListedOrganisation(
     string? TimeZone = null,
     LocalDate? JoinedOn = null,
     LocalDate? FeePaidUntil = null,
-    int Weight = 1,
+    int? Weight = null,
     IReadOnlyList<ListedRepresentative>? Representatives = null
 )
 {
     internal OrganisationFacts Facts() =>
-        new(Kind, Name, NameLatin, new(Country, City, CityLatin, Latitude, Longitude, TimeZone), JoinedOn, FeePaidUntil, Weight);
+        new(Kind, Name, NameLatin, new(Country, City, CityLatin, Latitude, Longitude, TimeZone), JoinedOn, FeePaidUntil, Weight ?? 1);
 }
 
 /// <summary>A representative as a file lists them.</summary>

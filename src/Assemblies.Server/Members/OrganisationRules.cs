@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Calendar;
 using FluentValidation;
@@ -8,18 +9,20 @@ namespace Assemblies.Server.Members;
 /// <summary>The shape of an organisation's facts; forms, programs and imports are held to it alike.</summary>
 internal sealed class OrganisationRules : AbstractValidator<OrganisationFacts>
 {
+    internal const string TooLong = "This is more than 200 letters, say it shorter";
+
     public OrganisationRules()
     {
-        RuleFor(f => f.Name).Must(IsText).WithMessage("Enter the organisation's own name").MaximumLength(200);
-        RuleFor(f => f.NameLatin).MaximumLength(200);
+        RuleFor(f => f.Name).Must(IsText).WithMessage("Enter the organisation's own name").MaximumLength(200).WithMessage(TooLong);
+        RuleFor(f => f.NameLatin).MaximumLength(200).WithMessage(TooLong);
         RuleFor(f => f.Kind).IsInEnum().WithMessage("Choose what it is to the network");
         RuleFor(f => f.Weight).InclusiveBetween(1, 1000).WithMessage("Enter a weight from 1 to 1000");
         RuleFor(f => f.Seat.Country)
             .Must(country => country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
             .WithMessage("Enter the country's two letters by ISO 3166, for example GR")
             .OverridePropertyName("seat.country");
-        RuleFor(f => f.Seat.City).MaximumLength(200).OverridePropertyName("seat.city");
-        RuleFor(f => f.Seat.CityLatin).MaximumLength(200).OverridePropertyName("seat.cityLatin");
+        RuleFor(f => f.Seat.City).MaximumLength(200).WithMessage(TooLong).OverridePropertyName("seat.city");
+        RuleFor(f => f.Seat.CityLatin).MaximumLength(200).WithMessage(TooLong).OverridePropertyName("seat.cityLatin");
         RuleFor(f => f.Seat.Latitude)
             .Must(degrees => degrees is null or (>= -90 and <= 90))
             .WithMessage("Enter degrees north from -90 to 90, for example 46.05")
@@ -45,7 +48,7 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationFacts>
         code is { Length: > 0 and <= 30 }
         && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.')
         && char.IsAsciiLetterOrDigit(code[0])
-        && code is not "import" and not "export" and not "new";
+        && code.ToLowerInvariant() is not ("import" or "export" or "new");
 }
 
 /// <summary>Somebody as an organisation names them.</summary>
@@ -56,14 +59,41 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationFacts>
 /// <param name="TimeZone">IANA zone id.</param>
 public sealed record PersonFacts(string Email, string Name, string? NameLatin, string Language, string TimeZone);
 
+/// <summary>What the secretariat corrects of a person; the rest is the person's own choice.</summary>
+/// <param name="Email">Where mail reaches them.</param>
+/// <param name="Name">Their own name.</param>
+/// <param name="NameLatin">In Latin script, where the own one is in another.</param>
+public sealed record NameAndAddress(string Email, string Name, string? NameLatin);
+
+/// <summary>The shape of name and address.</summary>
+internal sealed class NameRules : AbstractValidator<NameAndAddress>
+{
+    public NameRules() => Check(this, p => p.Email, p => p.Name, p => p.NameLatin);
+
+    internal static void Check<T>(
+        AbstractValidator<T> validator,
+        Expression<Func<T, string>> email,
+        Expression<Func<T, string>> name,
+        Expression<Func<T, string?>> latin
+    )
+    {
+        validator.RuleFor(email).Must(OrganisationRules.IsMail).WithMessage("Enter a mail address, for example anna@platform.example.org");
+        validator
+            .RuleFor(name)
+            .Must(OrganisationRules.IsText)
+            .WithMessage("Enter the person's own name")
+            .MaximumLength(200)
+            .WithMessage(OrganisationRules.TooLong);
+        validator.RuleFor(latin).MaximumLength(200).WithMessage(OrganisationRules.TooLong);
+    }
+}
+
 /// <summary>The shape of what is known of a person.</summary>
 internal sealed class PersonRules : AbstractValidator<PersonFacts>
 {
     public PersonRules()
     {
-        RuleFor(p => p.Email).Must(OrganisationRules.IsMail).WithMessage("Enter a mail address, for example anna@platform.example.org");
-        RuleFor(p => p.Name).Must(OrganisationRules.IsText).WithMessage("Enter the person's own name").MaximumLength(200);
-        RuleFor(p => p.NameLatin).MaximumLength(200);
+        NameRules.Check(this, p => p.Email, p => p.Name, p => p.NameLatin);
         RuleFor(p => p.Language).Must(Languages.Knows).WithMessage("Choose a language of the list, for example en");
         RuleFor(p => p.TimeZone)
             .Must(zone => zone is not null && OrganisationRules.IsZone(zone))

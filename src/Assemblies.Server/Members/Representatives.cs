@@ -32,9 +32,6 @@ public sealed record AddRepresentative(string Code, PersonFacts Person, MandateR
         {
             RuleFor(c => c.Person).SetValidator(new PersonRules());
             RuleFor(c => c.Role).IsInEnum().WithMessage("Choose as what they represent it");
-            RuleFor(c => c.Until)
-                .Must((c, until) => until is null || c.From is null || c.From <= until)
-                .WithMessage("The last day comes after the first");
         }
     }
 
@@ -49,7 +46,12 @@ public sealed record AddRepresentative(string Code, PersonFacts Person, MandateR
                 return AccessErrors.NotFound;
             }
 
-            var ((email, name, latin, language, zone), from) = (command.Person, command.From ?? clock.Today());
+            var ((email, name, latin, language, zone), from) = (command.Person, command.From ?? await db.Today(clock, ct));
+            if (command.Until < from)
+            {
+                return MembersErrors.LastDayBeforeFirst.At("until");
+            }
+
             var normal = Domain.Members.Person.NormalEmail(email);
             var person = await db.People.SingleOrDefaultAsync(p => p.Email == normal, ct);
             var there = await db.Mandates.Where(m => m.Organisation == organisation.Id && m.Role == command.Role).ToListAsync(ct);
@@ -68,7 +70,7 @@ public sealed record AddRepresentative(string Code, PersonFacts Person, MandateR
 
             if (person is null)
             {
-                person = new(normal, name.Trim(), latin?.Trim(), language, zone);
+                person = new(normal, name.Trim(), string.IsNullOrWhiteSpace(latin) ? null : latin.Trim(), language, zone);
                 db.Add(person);
             }
 
@@ -105,67 +107,16 @@ public sealed record AddRepresentative(string Code, PersonFacts Person, MandateR
                 AccessErrors.SecretariatOnly,
                 AccessErrors.NotFound,
                 RequestErrors.Invalid,
+                MembersErrors.LastDayBeforeFirst,
                 MembersErrors.HoldsRole,
                 MembersErrors.RoleTaken
             );
 }
 
-/// <summary>The secretariat corrects what is known of a representative. Who gets another address is told there from now on. A repeat changes nothing.</summary>
-public sealed record ChangeRepresentative(Id<Mandate> Mandate, PersonFacts Person) : ICommand<Done>
-{
-    /// <inheritdoc />
-    public Access Needs => new Secretariat();
-
-    /// <inheritdoc />
-    public string On => Mandate.ToString();
-
-    internal sealed class Validator : AbstractValidator<ChangeRepresentative>
-    {
-        public Validator() => RuleFor(c => c.Person).SetValidator(new PersonRules());
-    }
-
-    internal sealed class Handler(AssembliesDb db) : ICommandHandler<ChangeRepresentative, Done>
-    {
-        public async Task<Result<Done>> Handle(ChangeRepresentative command, CancellationToken ct)
-        {
-            var person = await db.People.SingleOrDefaultAsync(p => db.Mandates.Any(m => m.Id == command.Mandate && m.Person == p.Id), ct);
-            if (person is null)
-            {
-                return AccessErrors.NotFound;
-            }
-
-            var (email, name, latin, language, zone) = command.Person;
-            var normal = Domain.Members.Person.NormalEmail(email);
-            if (await db.People.AnyAsync(p => p.Email == normal && p.Id != person.Id, ct))
-            {
-                return MembersErrors.AddressTaken;
-            }
-
-            person.Change(normal, name.Trim(), latin?.Trim(), language, zone);
-            return Done.It;
-        }
-    }
-
-    internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut(
-                "representatives/{id}",
-                (Id<Mandate> id, PersonFacts body, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new ChangeRepresentative(id, body), ct).ToHttp()
-            )
-            .WithName("changeRepresentative")
-            .WithSummary("Correct a representative's name, address or settings")
-            .WithDescription("The person's other mandates show it too. A repeat changes nothing.")
-            .WithExample(new PersonFacts("head@si.stem.example.org", "Špela Žagar", null, "sl", "Europe/Ljubljana"))
-            .Refuses(
-                AccessErrors.SignIn,
-                AccessErrors.SecretariatOnly,
-                AccessErrors.NotFound,
-                RequestErrors.Invalid,
-                MembersErrors.AddressTaken
-            );
-}
-
-/// <summary>The secretariat ends a mandate: with a last day, or at once. Rights, feeds and mail end with it. A repeat is refused.</summary>
+/// <summary>
+/// The secretariat ends a mandate: with a last day, or at once. Rights, feeds and mail end with it. The same last day again changes nothing; one
+/// that is over is refused.
+/// </summary>
 /// <param name="Mandate">Which.</param>
 /// <param name="LastDay">The last day on which it holds; null for at once.</param>
 public sealed record EndMandate(Id<Mandate> Mandate, LocalDate? LastDay) : ICommand<Done>
@@ -185,8 +136,9 @@ public sealed record EndMandate(Id<Mandate> Mandate, LocalDate? LastDay) : IComm
                 return AccessErrors.NotFound;
             }
 
-            var today = clock.Today();
-            return mandate.End(command.LastDay ?? today.PlusDays(-1), today) is { } error ? error : Done.It;
+            return mandate.End(command.LastDay, await db.Today(clock, ct)) is not { } error ? Done.It
+                : error == MembersErrors.MandateEnded ? error
+                : error.At("lastDay");
         }
     }
 
@@ -201,10 +153,18 @@ public sealed record EndMandate(Id<Mandate> Mandate, LocalDate? LastDay) : IComm
             .WithName("endMandate")
             .WithSummary("End a mandate")
             .WithDescription(
-                "With a last day, or at once without one. Rights, calendar feeds and mail end with it. One that has ended is refused."
+                "With a last day, or at once without one; never later than it ends anyway. Rights, calendar feeds and mail end with it. The same day "
+                    + "again changes nothing; one that has ended is refused."
             )
             .WithExample(new Body(new LocalDate(2027, 6, 30)))
-            .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly, AccessErrors.NotFound, MembersErrors.MandateEnded);
+            .Refuses(
+                AccessErrors.SignIn,
+                AccessErrors.SecretariatOnly,
+                AccessErrors.NotFound,
+                MembersErrors.MandateEnded,
+                MembersErrors.LastDayBeforeFirst,
+                MembersErrors.EndsBefore
+            );
 }
 
 /// <summary>The head names an adviser to be told like head and deputy, or takes that back. A repeat changes nothing.</summary>

@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +18,8 @@ internal static class Roll
     public static bool Sees(this Reader reader, Id<Organisation> organisation) => SeesAll(reader) || reader.BelongsTo(organisation);
 
     /// <summary>Today in the rules' zone.</summary>
-    public static LocalDate Today(this IClock clock) => clock.GetCurrentInstant().InZone(Brussels).Date;
-
-    private static readonly DateTimeZone Brussels = DateTimeZoneProviders.Tzdb["Europe/Brussels"];
+    public static async Task<LocalDate> Today(this AssembliesDb db, IClock clock, CancellationToken ct) =>
+        (await db.NewestRules(ct)).Parameters.DayOf(clock.GetCurrentInstant());
 }
 
 /// <summary>The head of the organisation that a mandate is for, or the secretariat. Who does not see the organisation does not see the mandate.</summary>

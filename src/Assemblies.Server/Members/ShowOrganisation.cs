@@ -32,7 +32,8 @@ public sealed record ShowOrganisation(string Code) : IQuery<ShowOrganisation.Ans
         string TimeZone,
         LocalDate From,
         LocalDate? Until,
-        bool NamedByHead
+        bool NamedByHead,
+        long PersonVersion
     );
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : IQueryHandler<ShowOrganisation, Answer>
@@ -45,7 +46,7 @@ public sealed record ShowOrganisation(string Code) : IQuery<ShowOrganisation.Ans
                 return AccessErrors.NotFound;
             }
 
-            var today = clock.Today();
+            var today = await db.Today(clock, ct);
             var people = await (
                 from mandate in db.Mandates.AsNoTracking()
                 join person in db.People on mandate.Person equals person.Id
@@ -61,7 +62,8 @@ public sealed record ShowOrganisation(string Code) : IQuery<ShowOrganisation.Ans
                     person.TimeZone,
                     mandate.From,
                     mandate.Until,
-                    mandate.NamedByHead
+                    mandate.NamedByHead,
+                    person.Version
                 )
             ).ToListAsync(ct);
             return new Answer(
@@ -80,6 +82,8 @@ public sealed record ShowOrganisation(string Code) : IQuery<ShowOrganisation.Ans
             )
             .WithName("showOrganisation")
             .WithSummary("Show an organisation and its representatives")
-            .WithDescription("With the mandates that hold today or later. Its ETag goes into If-Match when it is changed.")
+            .WithDescription(
+                "With the mandates that hold today or later. Its ETag goes into If-Match when it is changed, personVersion when a person is."
+            )
             .Refuses(AccessErrors.SignIn, AccessErrors.NotFound);
 }

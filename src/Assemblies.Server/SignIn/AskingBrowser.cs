@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Security;
 
@@ -14,15 +15,18 @@ internal static class AskingBrowser
     /// <summary>The mark this browser has; null when it has none.</summary>
     public static string? Key(HttpContext http) => http.Request.Cookies[Cookie] is { Length: > 0 } key ? key : null;
 
-    /// <summary>Who asks, after giving this browser a mark if it has none.</summary>
-    public static Asker Mark(HttpContext http, Settings settings)
+    /// <summary>Who asks, after giving this browser a mark if it has none: that of its form, so that both halves of a double click give the same.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="settings">Whether cookies are for https alone.</param>
+    /// <param name="form">The form's own key, which nobody else has.</param>
+    public static Asker Mark(HttpContext http, Settings settings, string form)
     {
         if (Key(http) is { } known)
         {
             return Of(http) with { Key = known };
         }
 
-        var key = Secrets.New();
+        var key = Base64Url.EncodeToString(Secrets.Hash(form));
         http.Response.Cookies.Append(
             Cookie,
             key,

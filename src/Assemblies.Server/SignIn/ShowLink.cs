@@ -9,14 +9,13 @@ namespace Assemblies.Server.SignIn;
 
 /// <summary>What a sign-in link is for. Looking at it any number of times uses nothing up.</summary>
 /// <param name="Token">The link's secret.</param>
-/// <param name="BrowserKey">The mark of the browser that looks.</param>
-public sealed record ShowLink(string Token, string? BrowserKey) : IQuery<ShowLink.Answer>
+public sealed record ShowLink(string Token) : IQuery<ShowLink.Answer>
 {
     /// <inheritdoc />
     public Access Needs => new Anybody();
 
-    /// <summary>Who signs in, when and where it was asked for, and whether that was here.</summary>
-    public sealed record Answer(string Email, Instant AskedAt, string Browser, bool IsSameBrowser);
+    /// <summary>Who signs in, when and where it was asked for.</summary>
+    public sealed record Answer(string Email, Instant AskedAt, string Browser);
 
     internal sealed class Handler(AssembliesDb db) : IQueryHandler<ShowLink, Answer>
     {
@@ -26,7 +25,7 @@ public sealed record ShowLink(string Token, string? BrowserKey) : IQuery<ShowLin
             var link = await db
                 .SignInLinks.AsNoTracking()
                 .SingleOrDefaultAsync(l => l.Hash == hash && l.UsedAt == null && l.ExpiresAt > now, ct);
-            return link is null ? SignInErrors.LinkOver : new Answer(link.Email, link.AskedAt, link.Browser, link.IsFrom(query.BrowserKey));
+            return link is null ? SignInErrors.LinkOver : new Answer(link.Email, link.AskedAt, link.Browser);
         }
     }
 }

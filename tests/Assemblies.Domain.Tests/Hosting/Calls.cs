@@ -62,7 +62,7 @@ internal static class Calls
     internal static HostProposal Submitted(HostCall call, Id<Organisation> member, int number, ProposalTerms? terms = null)
     {
         var proposal = new HostProposal(call.Id, member, terms ?? Ljubljana, Head, null, WhileOpen);
-        Assert.That(proposal.Submit(number, "Maja Kralj", call, Head, null, WhileOpen, InForce).Error, Is.Null);
+        Assert.That(proposal.Submit(number, "Špela Žagar", call, Head, null, WhileOpen, InForce).Error, Is.Null);
         return proposal;
     }
 

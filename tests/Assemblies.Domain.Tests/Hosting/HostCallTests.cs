@@ -35,6 +35,46 @@ public sealed class HostCallTests
     }
 
     [Test]
+    public void Its_last_day_is_the_one_on_which_it_was_closed_early_until_it_is_open_again()
+    {
+        var call = Open();
+        Assert.That(call.LastDay(InForce), Is.EqualTo(Terms.ClosesOn));
+
+        call.Close("Enough.", Secretariat, WhileOpen, InForce);
+        Assert.That(call.LastDay(InForce), Is.EqualTo(new LocalDate(2026, 9, 15)));
+
+        call.Change(Terms with { ClosesOn = new(2026, 11, 30) }, Secretariat, WhileOpen, InForce);
+        Assert.That(call.LastDay(InForce), Is.EqualTo(new LocalDate(2026, 11, 30)));
+    }
+
+    [Test]
+    public void Who_was_told_of_a_call_is_told_when_it_ends_on_another_day()
+    {
+        var (untold, told) = (Open(), Open());
+        told.Told(WhileOpen);
+        foreach (var call in new[] { untold, told })
+        {
+            call.Change(Terms with { Criteria = "Costs." }, Secretariat, WhileOpen, InForce);
+            call.Change(Terms with { ClosesOn = new(2026, 11, 15) }, Secretariat, WhileOpen, InForce);
+            call.Close("Enough.", Secretariat, WhileOpen, InForce);
+            call.Change(Terms with { ClosesOn = new(2026, 11, 30) }, Secretariat, WhileOpen, InForce);
+        }
+
+        Assert.That(untold.TakeEvents(), Is.Empty);
+        Assert.That(
+            told.TakeEvents(),
+            Is.EqualTo(
+                new DomainEvent[]
+                {
+                    new LastDayMoved(told.Id, "GA-2027-1", new(2026, 10, 30)),
+                    new CallClosedEarly(told.Id, "GA-2027-1", "Enough."),
+                    new LastDayMoved(told.Id, "GA-2027-1", new(2026, 11, 15)),
+                }
+            )
+        );
+    }
+
+    [Test]
     public void One_member_is_asked_at_a_time_and_not_before_the_call_is_closed()
     {
         var call = Open();
@@ -88,7 +128,6 @@ public sealed class HostCallTests
             Assert.That((accepted.Place.CityInWords(), accepted.Place.TimeZone), Is.EqualTo(("Љубљана (Ljubljana)", "Europe/Ljubljana")));
             Assert.That(accepted.OpenMeeting, Is.EqualTo(new LocalDate(2027, 4, 21)));
             Assert.That(accepted.Days, Is.EqualTo([new LocalDate(2027, 4, 22), new LocalDate(2027, 4, 23)]));
-            Assert.That(accepted.ExpectedOnSite, Is.EqualTo(110));
         }
     }
 
@@ -104,7 +143,7 @@ public sealed class HostCallTests
         var all = new[] { first, second, third }.ToDictionary(p => p.Id);
         Ask(call, first, Closed, 1, new(second.Id, 2), new(third.Id, 1));
         call.Decline(1, "The hall burnt down.", Head, null, Closed, InForce);
-        var next = call.AskNext(all, Closed, InForce);
+        var next = call.AskNext(all, "SI", Closed, InForce);
         var later = At(2026, 11, 17);
         using (Assert.EnterMultipleScope())
         {
@@ -112,16 +151,25 @@ public sealed class HostCallTests
             Assert.That(call.Expire(At(2026, 11, 16, 23, 59), InForce), Is.False, "its last day is not over");
             Assert.That(call.Expire(later, InForce), Is.True);
             Assert.That(call.Expire(later, InForce), Is.False, "once");
-            Assert.That(call.AskNext(all, later, InForce)?.Proposal, Is.EqualTo(third.Id));
+            Assert.That(call.AskNext(all, "BG", later, InForce)?.Proposal, Is.EqualTo(third.Id));
             Assert.That(
                 call.Assignments.Select(a => a.State),
                 Is.EqualTo([AssignmentState.Declined, AssignmentState.Expired, AssignmentState.Pending])
             );
-            Assert.That(call.Assignments.Select(a => a.Reason).Distinct().Count(), Is.EqualTo(2), "the reason tells who was next");
+            Assert.That(
+                call.Assignments.Select(a => a.Reason),
+                Is.EqualTo([
+                    "Shortest journeys.",
+                    "SI cannot host; this proposal is next in the order given.",
+                    "BG did not answer in time; this proposal is next in the order given.",
+                ]),
+                "nobody gets the praise of another"
+            );
+            Assert.That(call.Accept(2, second, Head, null, later, InForce), Is.EqualTo(HostingErrors.AnswerLate), "nobody answered");
         }
 
         call.Decline(3, "No.", Head, null, later, InForce);
-        Assert.That(call.AskNext(all, later, InForce), Is.Null, "nobody is left");
+        Assert.That(call.AskNext(all, "CZ", later, InForce), Is.Null, "nobody is left");
         Assert.That(call.StateAt(later, InForce), Is.EqualTo(CallState.Closed), "the secretariat chooses anew");
     }
 
@@ -137,7 +185,10 @@ public sealed class HostCallTests
         Ask(call, first, Closed, 1, new(second.Id, 1), new(third.Id, 1));
         Assert.That(second.Withdraw(call, Head, null, Closed, InForce), Is.Null);
         call.Decline(1, "No.", Head, null, Closed, InForce);
-        Assert.That(call.AskNext(new[] { first, second, third }.ToDictionary(p => p.Id), Closed, InForce)?.Proposal, Is.EqualTo(third.Id));
+        Assert.That(
+            call.AskNext(new[] { first, second, third }.ToDictionary(p => p.Id), "SI", Closed, InForce)?.Proposal,
+            Is.EqualTo(third.Id)
+        );
     }
 
     [Test]

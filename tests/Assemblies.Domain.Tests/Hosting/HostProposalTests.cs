@@ -73,7 +73,7 @@ public sealed class HostProposalTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(draft.Edit(Ljubljana, call, Head, null, Closed, InForce), Is.EqualTo(HostingErrors.CallClosed));
-            Assert.That(draft.Submit(1, "Maja Kralj", call, Head, null, Closed, InForce).Error, Is.EqualTo(HostingErrors.CallClosed));
+            Assert.That(draft.Submit(1, "Špela Žagar", call, Head, null, Closed, InForce).Error, Is.EqualTo(HostingErrors.CallClosed));
             Assert.That(draft.Edit(Ljubljana, call, Head, null, At(2026, 8, 1), InForce), Is.EqualTo(HostingErrors.CallNotOpenYet));
         }
     }
@@ -99,12 +99,12 @@ public sealed class HostProposalTests
     [Test]
     public void What_the_secretariat_enters_is_told_and_what_the_member_enters_is_not()
     {
-        var source = new Source(SourceKind.Phone, "Maja Kralj, 14 September");
+        var source = new Source(SourceKind.Phone, "Špela Žagar, 14 September");
         var call = Open();
         var own = new HostProposal(call.Id, Slovenia, Ljubljana, Head, null, WhileOpen);
         var entered = new HostProposal(call.Id, Bulgaria, Ljubljana, Secretariat, source, WhileOpen);
         Assert.That(own.TakeEvents(), Is.Empty);
-        Assert.That(entered.TakeEvents(), Is.EqualTo([new ProposalEntered(entered.Id, 1, Secretariat, source)]));
+        Assert.That(entered.TakeEvents(), Is.EqualTo([new ProposalEntered(entered.Id, 1, Secretariat, source, Submits: false)]));
     }
 
     [Test]

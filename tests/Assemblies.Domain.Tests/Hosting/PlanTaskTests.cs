@@ -88,13 +88,98 @@ public sealed class PlanTaskTests
             Assert.That(officers.Remove(PlanHand.Secretariat), Is.EqualTo(HostingErrors.StatutoryTaskStays));
             Assert.That(
                 officers.Change(officers.Terms with { Owner = TaskOwner.Host }, PlanHand.Secretariat),
-                Is.EqualTo(HostingErrors.HostsTask)
+                Is.EqualTo(HostingErrors.StatutoryTask)
             );
             Assert.That(officers.Change(officers.Terms with { Title = "Nothing", Owner = TaskOwner.Chair }, PlanHand.Secretariat), Is.Null);
             Assert.That((officers.Title, officers.Owner), Is.EqualTo(("Appoint chair and minute-taker", TaskOwner.Chair)));
             Assert.That(Task("badges").Remove(PlanHand.Host), Is.Null);
         }
     }
+
+    [Test]
+    public void A_task_of_ones_own_is_handed_to_another_who_has_it_from_then_on()
+    {
+        var task = new PlanTask(Id<Assembly>.New(), Own(TaskOwner.Secretariat, -5), MadeOn);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(task.Change(task.Terms with { Owner = TaskOwner.Host }, PlanHand.Secretariat), Is.Null);
+            Assert.That(task.Owner, Is.EqualTo(TaskOwner.Host));
+            Assert.That(
+                task.Change(task.Terms with { Owner = TaskOwner.Secretariat }, PlanHand.Secretariat),
+                Is.EqualTo(HostingErrors.HostsTask)
+            );
+            Assert.That(task.Change(task.Terms with { Owner = TaskOwner.Chair }, PlanHand.Host), Is.Null);
+        }
+    }
+
+    [Test]
+    public void The_day_of_a_deadline_is_set_there_and_not_in_the_plan()
+    {
+        var (convocation, officers) = (Task("convocation"), Task("officers"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                convocation.Change(convocation.Terms with { SetOn = new(2027, 4, 1) }, PlanHand.Secretariat),
+                Is.EqualTo(HostingErrors.DayIsDeadline)
+            );
+            Assert.That(
+                convocation.Change(convocation.Terms with { Days = -1 }, PlanHand.Secretariat),
+                Is.EqualTo(HostingErrors.DayIsDeadline)
+            );
+            Assert.That(convocation.Change(convocation.Terms with { Assignee = Calls.Head }, PlanHand.Secretariat), Is.Null);
+            Assert.That(convocation.DueOn(April), Is.EqualTo(new LocalDate(2027, 3, 11)));
+            Assert.That(
+                officers.Change(officers.Terms with { SetOn = new(2027, 3, 1) }, PlanHand.Secretariat),
+                Is.Null,
+                "it has no deadline"
+            );
+        }
+    }
+
+    [Test]
+    public void The_week_to_catch_up_is_for_the_list_and_not_for_what_somebody_adds()
+    {
+        var late = new LocalDate(2027, 4, 17);
+        var own = new PlanTask(Id<Assembly>.New(), Own(TaskOwner.Host, -2), late);
+        var listed = new PlanTask(Id<Assembly>.New(), TaskList.Default.Single(t => t.Key == "hybrid-test"), late);
+        Assert.That((own.DueOn(April), listed.DueOn(April)), Is.EqualTo((new LocalDate(2027, 4, 20), new LocalDate(2027, 4, 24))));
+    }
+
+    [Test]
+    public void A_copy_keeps_what_the_task_is_and_shifts_a_day_set_by_hand()
+    {
+        var badges = Task("badges");
+        badges.Change(badges.Terms with { SetOn = new(2027, 4, 1), Assignee = Calls.Head }, PlanHand.Host);
+        badges.Finish(PlanHand.Host, Calls.Head, Calls.Closed);
+        var (to, later) = (Id<Assembly>.New(), new LocalDate(2027, 9, 1));
+        var (copy, convocation) = (badges.CopyTo(to, 21, later), Task("convocation").CopyTo(to, 21, later));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((copy.Assembly, copy.Key, copy.SetOn), Is.EqualTo((to, "badges", new LocalDate(2027, 4, 22))));
+            Assert.That((copy.Assignee, copy.DoneAt, copy.MadeOn), Is.EqualTo(((Id<Domain.Members.Person>?)null, (Instant?)null, later)));
+            Assert.That((convocation.IsStatutory, convocation.Deadline), Is.EqualTo((true, DeadlineKind.Convocation)));
+        }
+    }
+
+    [TestCase(StepKind.Announced, ExpectedResult = "announcement")]
+    [TestCase(StepKind.Convened, ExpectedResult = "convocation")]
+    [TestCase(StepKind.DocumentsSent, ExpectedResult = "final-documents")]
+    [TestCase(StepKind.Planned, ExpectedResult = null)]
+    public string? What_a_step_does_of_the_list(StepKind step) => TaskList.DoneBy(step);
+
+    [Test]
+    public void What_steps_and_appointments_do_stands_in_the_list() =>
+        Assert.That(
+            Enum.GetValues<StepKind>()
+                .Select(TaskList.DoneBy)
+                .OfType<string>()
+                .Concat(TaskList.SetAnewBy(StepKind.Rescheduled))
+                .Append(TaskList.Officers)
+                .Distinct(),
+            Is.SubsetOf(TaskList.Default.Select(t => t.Key))
+        );
+
+    private static TaskTerms Own(TaskOwner owner, int days) => new("Order the coach", "", owner, TaskAnchor.FirstDay, days, null, null);
 
     private static PlanTask Task(string key) => new(Id<Assembly>.New(), TaskList.Default.Single(t => t.Key == key), MadeOn);
 }

@@ -90,7 +90,7 @@ public sealed class AutumnCallTests
             Assert.That(comparison.Proposals.Select(p => p.Kilometres.Within800), Is.EqualTo([9, 6, 2]));
             Assert.That(
                 comparison.Proposals.Select(p => p.LastHosted),
-                Is.EqualTo(["Never", "GA-2018-2, nine years ago", "GA-2023-2, four years ago"])
+                Is.EqualTo(["Never", "GA-2018-2, nine years before", "GA-2023-2, four years before"])
             );
             Assert.That(comparison.Proposals.Select(p => p.CoHosts.Select(c => c.Code)), Is.EqualTo(new string[][] { [], ["EE"], [] }));
             Assert.That(
@@ -188,6 +188,21 @@ public sealed class AutumnCallTests
                 .Refusal(),
             Is.EqualTo("409 hosting.already_put_to_vote")
         );
+    }
+
+    [Test]
+    public async Task How_the_secretariat_was_told_stays_between_it_and_the_member()
+    {
+        var address = $"/api/v1/proposals/{proposals[0]}";
+        stage.On(2027, 2, 1);
+        var stands = await stage.Secretariat.GetAsync(address).Value<ProposalView>();
+        var source = new Source(SourceKind.Phone, "Žofie Dvořáková, who is ill, this morning");
+        await stage.Secretariat.Put(address, new { proposal = stands.Proposal, source }, stands.Version).Is(200);
+        stage.On(2027, 3, 1);
+        await stage.Secretariat.PostAsJsonAsync("/api/v1/host-calls/GA-2027-2/put-to-vote", new { where = "GA-2027-1, item 16" }).Is(204);
+        Assert.That((await Read("cz"), await Read("nl"), await Read("gr")), Is.EqualTo((source, source, (Source?)null)));
+
+        async Task<Source?> Read(string member) => (await (await stage.Head(member)).GetAsync(address).Value<ProposalView>()).Source;
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
-using Assemblies.Domain.Meetings;
 using Assemblies.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -129,12 +128,12 @@ public sealed class PlanTests
     public async Task What_the_host_said_by_phone_is_entered_with_its_source_and_the_host_is_told()
     {
         var badges = Task(await Read(Host), "badges");
-        var source = new { kind = "phone", note = "Maja Kralj, 10 November" };
+        var source = new { kind = "phone", note = "Špela Žagar, 10 November" };
         await stage.Secretariat.PostAsJsonAsync($"{Plan}/{badges.Id}/done", new { source }).Is(204);
         Assert.That(await stage.Mails("hosting.task"), Is.EqualTo(["deputy@si.stem.example.org", "head@si.stem.example.org"]));
         var quiet = Task(await Read(Host), "quiet-room");
         Assert.That(await stage.Secretariat.DeleteAsync($"{Plan}/{quiet.Id}").Refusal(), Is.EqualTo("403 hosting.hosts_task"));
-        await stage.Secretariat.DeleteAsync($"{Plan}/{quiet.Id}?source=phone&note=Maja%20Kralj").Is(204);
+        await stage.Secretariat.DeleteAsync($"{Plan}/{quiet.Id}?source=phone&note=%C5%A0pela%20%C5%BDagar").Is(204);
         Assert.That(await stage.Mails("hosting.task"), Has.Count.EqualTo(4));
         Assert.That(Task(await Read(Host), "badges").DoneAt, Is.Not.Null);
     }
@@ -284,24 +283,95 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Open_tasks_are_listed_for_reminders_until_they_are_done_or_the_assembly_is_off()
+    public async Task What_is_done_by_its_own_command_is_done_in_the_plan_until_a_new_date_asks_for_it_again()
     {
-        var (from, until) = (new LocalDate(2027, 4, 12), new LocalDate(2027, 4, 13));
-        Assert.That(
-            (await Open(from, until)).Select(t => t.Title),
-            Is.EqualTo(["Collect the presentations", "Print badges and name signs"])
-        );
+        var chair = (await Read(Host)).Candidates.First(c => c.Name.Length > 0).Id.Value;
+        await stage.Secretariat.PostAsync("/api/v1/assemblies/GA-2027-1/announce", null).Succeeds();
+        await Appoint("chair");
+        Assert.That(Done(await Read(Host)), Is.EqualTo(["announcement"]), "a minute-taker is wanted too");
 
-        await Host.PostAsync($"{Plan}/{Task(await Read(Host), "badges").Id}/done", null).Is(204);
-        Assert.That((await Open(from, until)).Select(t => t.Title), Is.EqualTo(["Collect the presentations"]));
+        await Appoint("minuteTaker");
+        var convocation = Task(await Read(Host), "convocation");
+        await stage.Secretariat.PostAsync($"{Plan}/{convocation.Id}/done", null).Is(204);
+        Assert.That(Done(await Read(Host)), Is.EquivalentTo(["announcement", "officers", "convocation"]));
 
-        await stage.Service.Db(async db =>
+        await stage
+            .Secretariat.PostAsJsonAsync("/api/v1/assemblies/GA-2027-1/reschedule", new { firstDay = "2027-05-12", reason = "A flood." })
+            .Succeeds();
+        Assert.That(Done(await Read(Host)), Is.EquivalentTo(["announcement", "officers"]), "it is convened anew");
+
+        Task<HttpResponseMessage> Post(string office) =>
+            stage.Secretariat.PostAsJsonAsync("/api/v1/assemblies/GA-2027-1/officers", new { person = chair, office });
+        Task Appoint(string office) => Post(office).Succeeds();
+        static IEnumerable<string?> Done(PlanView plan) => plan.Tasks.Where(t => t.DoneAt is not null).Select(t => t.Key);
+    }
+
+    [Test]
+    public async Task Nobody_is_named_for_a_task_who_does_not_work_on_the_plan()
+    {
+        var stranger = await stage.Service.Db(db => db.People.Where(p => p.Email == DemoNetwork.Partner).Select(p => p.Id).SingleAsync());
+        var task = new
         {
-            var assembly = await db.Assemblies.Include(a => a.Steps).SingleAsync(a => a.Code == "GA-2027-1");
-            assembly.Step(StepKind.Cancelled, stage.Service.Clock.GetCurrentInstant(), null, "Flood.");
-            return await db.SaveChangesAsync();
-        });
-        Assert.That(await Open(from, until), Is.Empty);
+            title = "Read this",
+            owner = "host",
+            days = -30,
+            assignee = stranger.Value,
+        };
+        Assert.That(await Host.PostAsJsonAsync(Plan, new { task }).Refusal(), Is.EqualTo("400 hosting.unknown_person"));
+    }
+
+    [Test]
+    public async Task The_secretariat_hands_a_task_of_its_own_to_the_host_which_is_told()
+    {
+        var project = Task(await Read(Host), "project-number");
+        await Change(
+                stage.Secretariat,
+                project,
+                new
+                {
+                    project.Title,
+                    owner = "host",
+                    days = -150,
+                }
+            )
+            .Is(200);
+        Assert.That(
+            (Task(await Read(Host), "project-number").Owner, Task(await Read(Host), "project-number").IsMine),
+            Is.EqualTo((TaskOwner.Host, true))
+        );
+        Assert.That(await stage.Mails("hosting.task"), Is.EqualTo(["deputy@si.stem.example.org", "head@si.stem.example.org"]));
+    }
+
+    [Test]
+    public async Task The_day_of_a_deadline_is_not_set_in_the_plan()
+    {
+        var convocation = Task(await Read(Host), "convocation");
+        Assert.That(
+            await Change(
+                    stage.Secretariat,
+                    convocation,
+                    new
+                    {
+                        convocation.Title,
+                        owner = "secretariat",
+                        dueOn = "2027-04-01",
+                    }
+                )
+                .Refusal(),
+            Is.EqualTo("409 hosting.day_is_deadline")
+        );
+        await Change(
+                stage.Secretariat,
+                convocation,
+                new
+                {
+                    convocation.Title,
+                    owner = "secretariat",
+                    days = convocation.Days,
+                    help = "At ten.",
+                }
+            )
+            .Is(200);
     }
 
     private static TaskView Task(PlanView plan, string key) => plan.Tasks.Single(t => t.Key == key);
@@ -310,9 +380,6 @@ public sealed class PlanTests
 
     private static Task<HttpResponseMessage> Change(HttpClient client, TaskView task, object fields) =>
         client.Put($"{Plan}/{task.Id}", new { task = fields }, task.Version);
-
-    private async Task<List<OpenTask>> Open(LocalDate from, LocalDate until) =>
-        (await stage.Service.Send(new ListOpenTasks(from, until))).Value!;
 
     private Task<string> NameOf(string email) =>
         stage.Service.Db(db => db.People.Where(p => p.Email == email).Select(p => p.Name).SingleAsync());

@@ -27,7 +27,7 @@ public sealed class ProposalTests
     {
         var head = await stage.Head("si");
         var id = await stage.Draft("si", "GA-2027-1", new { city = "Ljubljana" });
-        using var refused = await head.PostAsJsonAsync($"/api/v1/proposals/{id}/submit", new { signatory = "Maja Kralj" });
+        using var refused = await head.PostAsJsonAsync($"/api/v1/proposals/{id}/submit", new { signatory = "Špela Žagar" });
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Json.Options);
         Assert.That(problem.GetProperty("code").GetString(), Is.EqualTo("hosting.proposal_incomplete"));
         Assert.That(
@@ -252,7 +252,7 @@ public sealed class ProposalTests
     }
 
     private static async Task<int> Submit(HttpClient client, Id<HostProposal> id) =>
-        (await client.PostAsJsonAsync($"/api/v1/proposals/{id}/submit", new { signatory = "Maja Kralj" }).Value<JsonElement>())
+        (await client.PostAsJsonAsync($"/api/v1/proposals/{id}/submit", new { signatory = "Špela Žagar" }).Value<JsonElement>())
             .GetProperty("number")
             .GetInt32();
 }

@@ -103,6 +103,10 @@ public sealed class SpringCallTests
                 await stage.Open("autumn", "2027-04-01", "2027-03-31", "2026-09-01", "2026-08-30").Refusal(),
                 Is.EqualTo("400 request.invalid")
             );
+            Assert.That(
+                await stage.Open("GA-2027-2\n", "2027-10-01", "2027-11-30", "2026-09-01", "2026-10-30").Refusal(),
+                Is.EqualTo("400 request.invalid")
+            );
         }
     }
 
@@ -188,6 +192,27 @@ public sealed class SpringCallTests
                 Is.EqualTo("400 request.version_missing")
             );
         }
+    }
+
+    [Test]
+    public async Task Who_was_told_of_the_call_is_told_when_it_ends_on_another_day()
+    {
+        var call = await stage.Call("GA-2027-1");
+        var fields = CallFields.Of(call);
+        await stage.Secretariat.Put("/api/v1/host-calls/GA-2027-1", fields with { Criteria = "Costs." }, call.Version).Succeeds();
+        Assert.That(await stage.Mails("hosting.moved"), Is.Empty, "the days are the same");
+
+        await stage
+            .Secretariat.Put("/api/v1/host-calls/GA-2027-1", fields with { ClosesOn = new(2026, 11, 15) }, call.Version + 1)
+            .Succeeds();
+        Assert.That(await stage.Mails("hosting.moved"), Has.Count.EqualTo(48));
+
+        await stage.Secretariat.PostAsJsonAsync("/api/v1/host-calls/GA-2027-1/close", new { reason = "Enough." }).Succeeds();
+        await stage
+            .Secretariat.Put("/api/v1/host-calls/GA-2027-1", fields with { ClosesOn = new(2026, 11, 30) }, call.Version + 2)
+            .Succeeds();
+        Assert.That(await stage.Mails("hosting.moved"), Has.Count.EqualTo(3 * 48), "closed early, and open again");
+        Assert.That(await stage.Mails("hosting.opened"), Has.Count.EqualTo(48), "opened once");
     }
 
     [Test]

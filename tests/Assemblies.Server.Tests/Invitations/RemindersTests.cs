@@ -163,6 +163,29 @@ public sealed class RemindersTests
     }
 
     [Test]
+    public async Task A_task_named_to_somebody_who_is_not_of_the_plan_reminds_whose_it_is()
+    {
+        await using var it = await Start();
+        await it.Service.Db(async db =>
+        {
+            var assembly = await db.Assemblies.SingleAsync(a => a.Code == Code);
+            var stranger = await db.People.Where(p => p.Email == DemoNetwork.Partner).Select(p => p.Id).SingleAsync();
+            db.Add(
+                new PlanTask(
+                    assembly.Id,
+                    new TaskTerms("Ask the choir", "", TaskOwner.Host, TaskAnchor.FirstDay, 0, new LocalDate(2027, 4, 8), stranger),
+                    new LocalDate(2026, 11, 1)
+                )
+            );
+            return await db.SaveChangesAsync();
+        });
+        it.Forget();
+        await Remind(it, Instant.FromUtc(2027, 4, 1, 10, 0));
+        var told = it.Mails.Where(m => m.Message.TextBody!.Contains("Ask the choir", StringComparison.Ordinal)).Select(m => m.To);
+        Assert.That(told, Is.EquivalentTo([DemoNetwork.SloveniaHead, DemoNetwork.SloveniaDeputy]));
+    }
+
+    [Test]
     public async Task One_click_in_a_mail_program_ends_reminders_and_nothing_else()
     {
         await using var it = await Start();

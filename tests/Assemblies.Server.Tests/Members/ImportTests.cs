@@ -208,6 +208,68 @@ public sealed class ImportTests
         Assert.That((answer.New, answer.Changed), Is.EqualTo((2, 1)));
     }
 
+    [TestCase("LV,Ieva Bērziņa,head@lv.stem.example.org,head,2020-01-01,2026-10-31\n")]
+    [TestCase(
+        "LV,Somebody Else,was@lv.stem.example.org,head,2001-01-01,2001-12-31\nLV,Third,third@lv.stem.example.org,adviser,2019-01-01,2020-12-31\n"
+    )]
+    [TestCase(
+        "LV,Somebody Else,was@lv.stem.example.org,adviser,2019-01-01,2020-12-31\nLV,Somebody Else,was@lv.stem.example.org,adviser,2027-01-01,\n"
+    )]
+    public async Task A_list_with_mandates_that_have_ended_changes_nothing_the_second_time(string rows)
+    {
+        var list = Encoding.UTF8.GetBytes("code,representative,email,role,from,until\n" + rows);
+        await Import(list).Succeeds();
+        var again = await Import(list).Value<ImportAnswer>();
+        Assert.That((again.New, again.Changed), Is.EqualTo((0, 0)), string.Join('\n', again.Changes));
+    }
+
+    [Test]
+    public async Task A_head_who_is_one_again_later_comes_back_from_the_export()
+    {
+        await Import(
+                Encoding.UTF8.GetBytes(
+                    "code,representative,email,role,from,until\n"
+                        + "LV,Ieva Bērziņa,head@lv.stem.example.org,head,2028-01-01,\n"
+                        + "LV,Jānis Jauns,next@lv.stem.example.org,head,2027-01-01,2027-12-31\n"
+                        + "LV,Ieva Bērziņa,head@lv.stem.example.org,head,2016-01-01,2026-12-31\n"
+                )
+            )
+            .Succeeds();
+        var heads = await service.Db(db =>
+            db.Mandates.CountAsync(m =>
+                m.Role == Domain.Members.MandateRole.Head && db.Organisations.Any(o => o.Id == m.Organisation && o.Code == "LV")
+            )
+        );
+        var back = await Import(await secretariat.GetByteArrayAsync("/api/v1/organisations/export")).Value<ImportAnswer>();
+        Assert.That((heads, back.New, back.Changed), Is.EqualTo((3, 0, 0)));
+    }
+
+    [TestCase("next@lv.stem.example.org,head,2027-01-01", "next2@lv.stem.example.org,head,2027-06-01", "3 role")]
+    [TestCase("next@lv.stem.example.org,adviser,2027-01-01", "next@lv.stem.example.org,adviser,2027-06-01", "3 role")]
+    public async Task What_cannot_stand_beside_each_other_is_named_once(string one, string other, string where)
+    {
+        var table =
+            $"code,email,role,from,until,representative\nLV,{one},,Jānis Jauns\nLV,{other},,Jānis Jauns\nLV,head@lv.stem.example.org,head,,2026-12-31,Ieva Bērziņa\n";
+        var preview = await Preview(Encoding.UTF8.GetBytes(table)).Value<ImportAnswer>();
+        Assert.That(preview.Errors.Select(error => $"{error.Line} {error.Column}"), Is.EqualTo([where]));
+    }
+
+    [Test]
+    public async Task Two_headings_for_one_column_are_named()
+    {
+        using var refused = await Import(Encoding.UTF8.GetBytes("code;fee;paid until\nSI;2027-12-31;2028-12-31\n"));
+        Assert.That(await Words(refused), Does.Contain("import.unreadable").And.Contain("“fee” and “paid until” are both taken"));
+    }
+
+    [Test]
+    public async Task A_network_file_without_a_weight_leaves_it()
+    {
+        await Import(Encoding.UTF8.GetBytes("code,weight\nSI,2\n")).Succeeds();
+        await Import(Encoding.UTF8.GetBytes("{\"organisations\":[{\"code\":\"SI\",\"kind\":\"member\",\"name\":\"Znanost Povezuje\"}]}"))
+            .Succeeds();
+        Assert.That(await service.Db(db => db.Organisations.Where(o => o.Code == "SI").Select(o => o.Weight).SingleAsync()), Is.EqualTo(2));
+    }
+
     private Task<HttpResponseMessage> Preview(byte[] file, string more = "") => Send(secretariat, file, $"?preview=true{more}");
 
     private Task<HttpResponseMessage> Import(byte[] file) => Send(secretariat, file, "");

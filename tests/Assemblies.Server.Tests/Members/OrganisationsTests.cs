@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Members;
 using Assemblies.Server.Platform.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Tests.Members;
 
@@ -106,6 +107,63 @@ public sealed class OrganisationsTests
             );
         }
     }
+
+    [Test]
+    public async Task A_refused_form_keeps_the_version_it_came_with_so_that_nobody_overwrites_unseen()
+    {
+        await secretariat.PostAsJsonAsync("/api/v1/organisations", New("VER", "Versions"), Json.Options).Succeeds();
+        var (mine, wrong) = (Typed("Mine", "1"), Typed("Mine", "0"));
+        using var other = await Post(Typed("Theirs", "1"));
+        using var refused = await Post(wrong);
+        using var stale = await Post(mine);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { other, refused, stale }.Select(a => (int)a.StatusCode), Is.EqualTo([303, 400, 412]));
+            Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("name=\"version\" value=\"1\""));
+            Assert.That(await stale.Content.ReadAsStringAsync(), Does.Contain("name=\"version\" value=\"2\"").And.Contain("name: Mine"));
+        }
+
+        Dictionary<string, string> Typed(string name, string weight) =>
+            new(StringComparer.Ordinal)
+            {
+                ["_handler"] = "edit",
+                ["version"] = "1",
+                ["facts.kind"] = "Member",
+                ["facts.name"] = name,
+                ["facts.weight"] = weight,
+            };
+
+        async Task<HttpResponseMessage> Post(Dictionary<string, string> typed)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/organisations/VER/edit")
+            {
+                Content = new FormUrlEncodedContent(typed),
+            };
+            request.Headers.Accept.ParseAdd("text/html");
+            return await secretariat.SendAsync(request);
+        }
+    }
+
+    [Test]
+    public async Task A_fee_that_is_over_waits_for_head_and_deputy_on_the_first_page()
+    {
+        await service.Db(db =>
+            db.Organisations.Where(o => o.Code == "GR")
+                .ExecuteUpdateAsync(set => set.SetProperty(o => o.FeePaidUntil, new NodaTime.LocalDate(2026, 10, 31)))
+        );
+        using var head = await service.As(DemoNetwork.GreeceHead);
+        head.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        Assert.That(await head.GetStringAsync("/"), Does.Contain("Pay the fee of").And.Contain("31 October 2026"));
+    }
+
+    [TestCase("new")]
+    [TestCase("Import")]
+    [TestCase("EXPORT")]
+    public async Task A_code_is_no_address_of_a_page(string code) =>
+        Assert.That(
+            await secretariat.PostAsJsonAsync("/api/v1/organisations", New(code, "Name"), Json.Options).Refusal(),
+            Is.EqualTo("400 request.invalid")
+        );
 
     [Test]
     public async Task A_country_may_have_several_members_and_a_code_one()

@@ -5,6 +5,7 @@ using Assemblies.Server.Members;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.SignIn;
+using Assemblies.Server.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -64,6 +65,57 @@ public sealed class RepresentativesTests
     }
 
     [Test]
+    public async Task Two_heads_cannot_be_entered_by_an_import_beside_a_form_either()
+    {
+        var head = await MandateOf("head@pl.stem.example.org");
+        await End(head, "2026-12-31").Succeeds();
+        const string list = "code,representative,email,role,from\nPL,Nowa Głowa,listed@pl.stem.example.org,head,2027-01-01\n";
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(list));
+        content.Headers.ContentType = new("text/csv");
+        var answers = await Task.WhenAll(
+            secretariat.PostAsync("/api/v1/organisations/import", content),
+            Add("PL", "added@pl.stem.example.org", MandateRole.Head, "2027-01-01")
+        );
+        Assert.That(answers.Count(a => a.IsSuccessStatusCode), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_database_itself_holds_that_there_is_one_head_and_one_deputy_at_a_time()
+    {
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            service.Db(async db =>
+            {
+                var there = await db.Mandates.FirstAsync(m => m.Role == MandateRole.Deputy && m.Until == null);
+                var somebody = await db.People.Where(p => p.Email == DemoNetwork.Partner).Select(p => p.Id).SingleAsync();
+                db.Add(new Mandate(somebody, there.Organisation, MandateRole.Deputy, new(2026, 1, 1), null, null));
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+                return true;
+            })
+        );
+        Assert.That(refused?.ConstraintName, Is.EqualTo("mandate_one_head_one_deputy"));
+    }
+
+    [Test]
+    public async Task Ending_never_lengthens_and_a_last_day_lies_within()
+    {
+        var mandate = await MandateOf("deputy@lv.stem.example.org");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await End(mandate, "2027-06-30").Outcome(), Is.EqualTo("204"));
+            Assert.That(await End(mandate, "2027-06-30").Outcome(), Is.EqualTo("204"), "the same again");
+            Assert.That(await End(mandate, "2027-12-31").Refusal(), Is.EqualTo("409 members.ends_before"));
+            Assert.That(await End(mandate, "1999-12-31").Refusal(), Is.EqualTo("400 members.last_day_before_first"));
+            Assert.That(
+                await Add("LV", "adviser@lv.stem.example.org", MandateRole.Adviser, until: "2020-01-01").Refusal(),
+                Is.EqualTo("400 members.last_day_before_first"),
+                "from today"
+            );
+        }
+    }
+
+    [Test]
     public async Task An_ended_mandate_ends_the_rights_at_once_and_is_told_to_who_reacts()
     {
         using var client = await service.As("deputy@ie.stem.example.org");
@@ -86,18 +138,28 @@ public sealed class RepresentativesTests
     public async Task A_new_address_is_told_to_who_reacts_and_must_be_nobody_elses()
     {
         var mandate = await MandateOf("deputy@hu.stem.example.org");
-        var facts = new PersonFacts(" New@HU.stem.example.org ", "Új Név", null, "hu", "Europe/Budapest");
-        await secretariat.PutAsJsonAsync($"/api/v1/representatives/{mandate}", facts, Json.Options).Succeeds();
-        var taken = await secretariat
-            .PutAsJsonAsync($"/api/v1/representatives/{mandate}", facts with { Email = DemoNetwork.GreeceHead }, Json.Options)
-            .Refusal();
+        using var themselves = await service.As("deputy@hu.stem.example.org");
+        await themselves.PutAsJsonAsync("/api/v1/people/me/preferences", new { language = "de", timeZone = "Europe/Vienna" }).Succeeds();
+        var facts = new NameAndAddress(" New@HU.stem.example.org ", "Új Név", null);
+        await Correct(mandate, 1, facts).Succeeds();
+        var taken = await Correct(mandate, 2, facts with { Email = DemoNetwork.GreeceHead }).Refusal();
+        var stale = await Correct(mandate, 1, facts with { Name = "Régi Név" }).Refusal();
+        var unsaid = await secretariat.PutAsJsonAsync($"/api/v1/representatives/{mandate}", facts, Json.Options).Refusal();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
                 heard.OfType<PersonAddressChanged>().Select(e => (e.Was, e.Now)),
                 Is.EqualTo([("deputy@hu.stem.example.org", "new@hu.stem.example.org")])
             );
-            Assert.That(taken, Is.EqualTo("409 members.address_taken"));
+            Assert.That(
+                (taken, stale, unsaid),
+                Is.EqualTo(("409 members.address_taken", "412 members.person_changed", "400 request.version_missing"))
+            );
+            Assert.That(
+                await service.Db(db => db.People.Where(p => p.Name == "Új Név").Select(p => p.Language + p.TimeZone).SingleAsync()),
+                Is.EqualTo("deEurope/Vienna"),
+                "what they chose stays"
+            );
         }
     }
 
@@ -153,7 +215,13 @@ public sealed class RepresentativesTests
         }
     }
 
-    private Task<HttpResponseMessage> Add(string code, string email, MandateRole role, string? from = null) =>
+    private Task<HttpResponseMessage> End(Id<Mandate> mandate, string lastDay) =>
+        secretariat.PostAsJsonAsync($"/api/v1/representatives/{mandate}/end", new { lastDay });
+
+    private Task<HttpResponseMessage> Correct(Id<Mandate> mandate, long version, NameAndAddress person) =>
+        secretariat.Put($"/api/v1/representatives/{mandate}", person, version);
+
+    private Task<HttpResponseMessage> Add(string code, string email, MandateRole role, string? from = null, string? until = null) =>
         secretariat.PostAsJsonAsync(
             $"/api/v1/organisations/{code}/representatives",
             new
@@ -161,6 +229,7 @@ public sealed class RepresentativesTests
                 person = new PersonFacts(email, "Somebody New", null, "en", "Europe/Brussels"),
                 role,
                 from,
+                until,
             },
             Json.Options
         );

@@ -73,7 +73,6 @@ internal sealed class HostingSamples : ISamples
             Sample.Of(async stage => new DeclineAssignment(await Asked(stage), 1, "No hall.", Source)),
             Sample.Of(new ExpireAssignments()),
             Sample.Of(new TellOfOpenCalls()),
-            Sample.Of(new ListOpenTasks(new(2026, 1, 1), new(2026, 12, 31))),
             Sample.Of(new ShowPlan(Stage.AssemblyCode)),
             Sample.Of(new AddTask(Stage.AssemblyCode, Task, Source)),
             Sample.Of(async stage => new ChangeTask(Stage.AssemblyCode, await HostsTask(stage), 1, Task, Source)),

@@ -19,10 +19,14 @@ internal sealed class MembersSamples : ISamples
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(new ListOrganisations()),
             Sample.Of(new ShowOrganisation("SI")),
-            Sample.Of(new AddOrganisation("NEW", AddOrganisation.Example)),
+            Sample.Of(new AddOrganisation("SI-2", AddOrganisation.Example)),
             Sample.Of(new ChangeOrganisation("SI", 1, AddOrganisation.Example)),
             Sample.Of(new AddRepresentative("SI", Somebody with { Email = "contact@si.stem.example.org" }, MandateRole.Contact)),
-            Sample.Of(async stage => new ChangeRepresentative(await Mandate(stage, MandateRole.Head), Somebody)),
+            Sample.Of(async stage => new ChangeRepresentative(
+                await Mandate(stage, MandateRole.Head),
+                1,
+                new(Somebody.Email, Somebody.Name, Somebody.NameLatin)
+            )),
             Sample.Of(async stage => new EndMandate(await Mandate(stage, MandateRole.Deputy), new LocalDate(2030, 1, 1))),
             Sample.Of(async stage => new NameAdviser(await Adviser(stage), true)),
             Sample.Of(new ListSecretariat()),

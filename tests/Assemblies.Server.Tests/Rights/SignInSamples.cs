@@ -13,7 +13,7 @@ internal sealed class SignInSamples : ISamples
     public IReadOnlyDictionary<Type, Func<Stage, Task<object>>> Requests { get; } =
         new Dictionary<Type, Func<Stage, Task<object>>>([
             Sample.Of(stage => Task.FromResult(new AskForLink($"{Guid.CreateVersion7():N}@example.org", Asker, null))),
-            Sample.Of(new ShowLink("unknown", null)),
+            Sample.Of(new ShowLink("unknown")),
             Sample.Of(async stage => new UseLink(await Link(stage), "a browser", null, true)),
             Sample.Of(new ShowMe()),
             Sample.Of(new ChangePreferences("en", "Europe/Brussels", null)),

@@ -32,6 +32,26 @@ public sealed class MeTests
         Assert.That(await service.Anybody().GetAsync("/api/v1/people/me").Refusal(), Is.EqualTo("401 access.sign_in"));
 
     [Test]
+    public async Task A_token_taken_back_by_a_double_click_is_gone()
+    {
+        using var client = await service.As("head@es.stem.example.org");
+        await service.As("head@es.stem.example.org");
+        var token = await service.Db(db =>
+            db.AccessTokens.Where(t => db.People.Any(p => p.Id == t.Person && p.Email == "head@es.stem.example.org"))
+                .OrderByDescending(t => t.Id)
+                .Select(t => t.Id)
+                .FirstAsync()
+        );
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var first = await Post();
+        using var second = await Post();
+        Assert.That((first.StatusCode, second.StatusCode), Is.EqualTo((HttpStatusCode.SeeOther, HttpStatusCode.SeeOther)));
+
+        Task<HttpResponseMessage> Post() =>
+            client.PostAsync("/me", new FormUrlEncodedContent([KeyValuePair.Create("_handler", $"token-{token}")]));
+    }
+
+    [Test]
     public async Task Preferences_are_kept()
     {
         using var client = await service.As("head@cz.stem.example.org");

@@ -98,6 +98,26 @@ public sealed partial class SignInTests
     }
 
     [Test]
+    public async Task A_double_click_on_the_first_visit_asks_once_and_the_link_is_of_this_browser()
+    {
+        using var browser = new Browser(service);
+        await browser.Read("/sign-in");
+        (string, string)[] typed =
+        [
+            ("_handler", "sign-in"),
+            ("_key", Guid.CreateVersion7().ToString()),
+            ("email", "head@se.stem.example.org"),
+        ];
+        var answers = await Task.WhenAll(browser.Post("/sign-in", typed), browser.Post("/sign-in", typed));
+        Assert.That(answers.Select(answer => answer.StatusCode), Has.All.EqualTo(HttpStatusCode.OK));
+        Assert.That(await service.Db(db => db.SignInLinks.CountAsync(l => l.Email == "head@se.stem.example.org")), Is.EqualTo(1));
+
+        var mail = await Written("head@se.stem.example.org");
+        using var signedIn = await browser.Send(Link().Match(mail!.Text).Groups["path"].Value, "use-link");
+        Assert.That(signedIn.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+    }
+
+    [Test]
     public async Task Another_browser_than_the_asking_one_is_asked_twice()
     {
         using var asking = new Browser(service);

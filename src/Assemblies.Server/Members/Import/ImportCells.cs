@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assemblies.Domain.Members;
 using NodaTime;
 using NodaTime.Text;
 
@@ -58,6 +59,33 @@ internal sealed class ImportCells(ImportRow row, List<ImportError> errors)
             $"one of {string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}",
             text => Enum.TryParse<T>(string.Concat(text.Where(char.IsLetter)), ignoreCase: true, out var value) ? value : default(T?)
         );
+
+    /// <summary>What the row says of its organisation; the rest as it was before.</summary>
+    public OrganisationFacts Facts(OrganisationFacts? before)
+    {
+        var kind = One<OrganisationKind>(ImportColumn.Kind, before?.Kind);
+        if (kind is null && before is null && !Has(ImportColumn.Kind))
+        {
+            Wrong(ImportColumn.Kind, "A new organisation needs its kind: member, applicant, associatedPartner or commission.");
+        }
+
+        return new(
+            kind ?? (OrganisationKind)(-1),
+            Text(ImportColumn.Name, before?.Name) ?? "",
+            Text(ImportColumn.NameLatin, before?.NameLatin),
+            new(
+                Text(ImportColumn.Country, before?.Seat.Country)?.ToUpperInvariant(),
+                Text(ImportColumn.City, before?.Seat.City),
+                Text(ImportColumn.CityLatin, before?.Seat.CityLatin),
+                Real(ImportColumn.Latitude, before?.Seat.Latitude),
+                Real(ImportColumn.Longitude, before?.Seat.Longitude),
+                Text(ImportColumn.TimeZone, before?.Seat.TimeZone)
+            ),
+            Day(ImportColumn.JoinedOn, before?.JoinedOn),
+            Day(ImportColumn.FeePaidUntil, before?.FeePaidUntil),
+            Number(ImportColumn.Weight, before?.Weight) ?? 1
+        );
+    }
 
     public void Wrong(ImportColumn? column, string message) => errors.Add(new(row.Line, column?.Heading(), message));
 

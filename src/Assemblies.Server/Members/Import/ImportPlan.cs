@@ -2,6 +2,7 @@ using System.Globalization;
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Look;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -17,16 +18,14 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
 
     private readonly Dictionary<string, (Organisation Organisation, int Line)> seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> seenPeople = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, Id<Organisation>, MandateRole)> seenMandates = [];
     private Dictionary<string, Organisation> organisations = [];
     private Dictionary<string, Person> people = [];
-    private List<Mandate> mandates = [];
 
     /// <summary>What is wrong; nothing may be saved when there is something.</summary>
-    public List<ImportError> Errors { get; } = [];
+    public List<ImportError> Errors { get; private set; } = [];
 
     /// <summary>What is new or changes.</summary>
-    public List<ImportChange> Changes { get; } = [];
+    public List<ImportChange> Changes { get; private set; } = [];
 
     /// <summary>How many organisations, people and mandates stay as they are.</summary>
     public int Unchanged { get; private set; }
@@ -39,14 +38,29 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
             .ToList();
         organisations = await db.Organisations.ToDictionaryAsync(o => o.Code, StringComparer.Ordinal, ct);
         people = await db.People.Where(p => emails.Contains(p.Email)).ToDictionaryAsync(p => p.Email, StringComparer.Ordinal, ct);
-        mandates = await db.Mandates.Where(m => m.Until == null || m.Until >= today).ToListAsync(ct);
+        var named = sheet.Rows.Select(row => row.Cells.GetValueOrDefault(ImportColumn.Code, "")).ToHashSet(StringComparer.Ordinal);
+        var ids = organisations.Values.Where(o => named.Contains(o.Code)).Select(o => o.Id).ToList();
+        var mandates = new ImportedMandates(await db.Mandates.Where(m => ids.Contains(m.Organisation)).ToListAsync(ct), today);
         foreach (var row in sheet.Rows)
         {
-            Take(row);
+            Take(row, mandates);
         }
+
+        foreach (var listed in mandates.Match())
+        {
+            TakeMandate(listed, mandates);
+        }
+
+        foreach (var (listed, message) in mandates.Clashes())
+        {
+            listed.Cells.Wrong(ImportColumn.Role, message);
+        }
+
+        // In the order of the list, whatever was looked at first.
+        (Errors, Changes) = ([.. Errors.OrderBy(error => error.Line)], [.. Changes.OrderBy(change => change.Line)]);
     }
 
-    private void Take(ImportRow row)
+    private void Take(ImportRow row, ImportedMandates mandates)
     {
         var cells = new ImportCells(row, Errors);
         var wrong = Errors.Count;
@@ -61,7 +75,7 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         }
 
         var known = organisations.GetValueOrDefault(code);
-        var facts = Facts(cells, known?.Facts);
+        var facts = cells.Facts(known?.Facts);
         Check(cells, OrganisationShape.Validate(facts));
         if (Errors.Count > wrong)
         {
@@ -71,7 +85,7 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         var organisation = TakeOrganisation(row, code, known, facts, cells);
         if (organisation is not null && cells.Text(ImportColumn.Email) is { } email)
         {
-            TakeRepresentative(row, cells, organisation, Person.NormalEmail(email));
+            TakeRepresentative(row, cells, organisation, Person.NormalEmail(email), mandates);
         }
         else if (cells.Text(ImportColumn.Person) is not null && organisation is not null)
         {
@@ -79,37 +93,11 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         }
     }
 
-    private static OrganisationFacts Facts(ImportCells cells, OrganisationFacts? before)
-    {
-        var kind = cells.One<OrganisationKind>(ImportColumn.Kind, before?.Kind);
-        if (kind is null && before is null && !cells.Has(ImportColumn.Kind))
-        {
-            cells.Wrong(ImportColumn.Kind, "A new organisation needs its kind: member, applicant, associatedPartner or commission.");
-        }
-
-        return new(
-            kind ?? (OrganisationKind)(-1),
-            cells.Text(ImportColumn.Name, before?.Name) ?? "",
-            cells.Text(ImportColumn.NameLatin, before?.NameLatin),
-            new(
-                cells.Text(ImportColumn.Country, before?.Seat.Country)?.ToUpperInvariant(),
-                cells.Text(ImportColumn.City, before?.Seat.City),
-                cells.Text(ImportColumn.CityLatin, before?.Seat.CityLatin),
-                cells.Real(ImportColumn.Latitude, before?.Seat.Latitude),
-                cells.Real(ImportColumn.Longitude, before?.Seat.Longitude),
-                cells.Text(ImportColumn.TimeZone, before?.Seat.TimeZone)
-            ),
-            cells.Day(ImportColumn.JoinedOn, before?.JoinedOn),
-            cells.Day(ImportColumn.FeePaidUntil, before?.FeePaidUntil),
-            cells.Number(ImportColumn.Weight, before?.Weight ?? 1) ?? 1
-        );
-    }
-
     private Organisation? TakeOrganisation(ImportRow row, string code, Organisation? known, OrganisationFacts facts, ImportCells cells)
     {
         if (seen.TryGetValue(code, out var first))
         {
-            if (first.Organisation.Facts != facts)
+            if (first.Organisation.Facts != facts.Tidy())
             {
                 cells.Wrong(
                     null,
@@ -139,7 +127,7 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         return known;
     }
 
-    private void TakeRepresentative(ImportRow row, ImportCells cells, Organisation organisation, string email)
+    private void TakeRepresentative(ImportRow row, ImportCells cells, Organisation organisation, string email, ImportedMandates mandates)
     {
         var wrong = Errors.Count;
         var known = people.GetValueOrDefault(email);
@@ -163,14 +151,7 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
             return;
         }
 
-        var person = TakePerson(row, cells, known, facts);
-        if (!seenMandates.Add((email, organisation.Id, role!.Value)))
-        {
-            cells.Wrong(null, $"{email} is {role.Value.ToString().ToLowerInvariant()} of {organisation.Code} twice in this list.");
-            return;
-        }
-
-        TakeMandate(row, cells, organisation, person, role.Value, from, until);
+        mandates.Lists(new(row, cells, organisation, TakePerson(row, cells, known, facts), role!.Value, from, until));
     }
 
     private Person TakePerson(ImportRow row, ImportCells cells, Person? known, PersonFacts facts)
@@ -210,33 +191,14 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         return known;
     }
 
-    private void TakeMandate(
-        ImportRow row,
-        ImportCells cells,
-        Organisation organisation,
-        Person person,
-        MandateRole role,
-        LocalDate? from,
-        LocalDate? until
-    )
+    private void TakeMandate(ListedMandate listed, ImportedMandates mandates)
     {
-        var there = mandates.FindAll(m => m.Organisation == organisation.Id && m.Role == role);
-        var known = there.Find(m => m.Person == person.Id);
-        var (first, last) = (from ?? known?.From ?? today, cells.Has(ImportColumn.Until) ? until : known?.Until);
+        var (row, cells, organisation, person, role) = (listed.Row, listed.Cells, listed.Organisation, listed.Person, listed.Role);
+        var known = listed.Known;
+        var (first, last) = (listed.From ?? known?.From ?? today, cells.Has(ImportColumn.Until) ? listed.Until : known?.Until);
         if (last < first)
         {
             cells.Wrong(ImportColumn.Until, "The last day comes before the first.");
-            return;
-        }
-
-        // An import may bring the end of one head and the next one, in any order: what counts is how it stands in the end.
-        var other = there.Find(m => m.Person != person.Id && (m.Until is null || m.Until >= first) && (last is null || m.From <= last));
-        if (role is (MandateRole.Head or MandateRole.Deputy) && other is not null)
-        {
-            cells.Wrong(
-                ImportColumn.Role,
-                $"{organisation.Code} has another {role.ToString().ToLowerInvariant()} at the time. End that mandate first, or give it a last day above this row."
-            );
             return;
         }
 
@@ -244,7 +206,6 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         if (known is null)
         {
             known = new(person.Id, organisation.Id, role, first, last, by);
-            mandates.Add(known);
             db.Add(known);
             Changes.Add(new(row.Line, of, true, [Differences.Days(first, last)]));
         }
@@ -253,6 +214,8 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
             var was = Differences.Days(known.From, known.Until);
             Note(row, of, [$"{was} → {Differences.Days(first, last)}"], known.Change(first, last));
         }
+
+        mandates.Stands(listed, known);
     }
 
     private void Note(ImportRow row, string of, IReadOnlyList<string> details, bool changed)
@@ -277,46 +240,11 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
                 || (cells.Has(ImportColumn.Kind) && cells.Text(ImportColumn.Kind) is null)
             )
             {
-                cells.Wrong(ColumnOf(error.PropertyName), error.ErrorMessage + ".");
+                cells.Wrong(ColumnOf(error.PropertyName), error.ErrorMessage.TrimEnd('.') + ".");
             }
         }
     }
 
     private static ImportColumn? ColumnOf(string property) =>
         Enum.TryParse<ImportColumn>(property.Split('.')[^1], ignoreCase: true, out var column) ? column : null;
-}
-
-/// <summary>What changes, in words.</summary>
-internal static class Differences
-{
-    public static IReadOnlyList<string> Between<T>(T was, T now)
-        where T : notnull =>
-        [
-            .. typeof(T)
-                .GetProperties()
-                .Where(property => property.Name is not "EqualityContract")
-                .Select(property => (property.Name, Was: property.GetValue(was), Now: property.GetValue(now)))
-                .Where(it => !Equals(it.Was, it.Now))
-                .SelectMany(it =>
-                    it is { Was: Seat before, Now: Seat after }
-                        ? Between(before, after)
-                        : [$"{Words(it.Name)}: {Say(it.Was)} → {Say(it.Now)}"]
-                ),
-        ];
-
-    public static string Days(LocalDate from, LocalDate? until) => $"from {Say(from)}{(until is { } last ? $" until {Say(last)}" : "")}";
-
-    private static string Say(object? value) =>
-        value switch
-        {
-            null => "–",
-            LocalDate day => NodaTime.Text.LocalDatePattern.Iso.Format(day),
-            IFormattable text => text.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString()!,
-        };
-
-    private static string Words(string name) =>
-        string.Concat(
-            name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString())
-        );
 }

@@ -50,8 +50,8 @@ public sealed record PreviewImport(ImportFile File) : IQuery<ImportAnswer>
 
     internal sealed class Handler(AssembliesDb db, IClock clock) : IQueryHandler<PreviewImport, ImportAnswer>
     {
-        public Task<Result<ImportAnswer>> Handle(PreviewImport query, CancellationToken ct) =>
-            ImportRoll.Plan(query.File, db, clock.Today(), null, ct);
+        public async Task<Result<ImportAnswer>> Handle(PreviewImport query, CancellationToken ct) =>
+            await ImportRoll.Plan(query.File, db, await db.Today(clock, ct), null, ct);
     }
 }
 
@@ -70,19 +70,26 @@ public sealed record ImportRoll(ImportFile File) : ICommand<ImportAnswer>
         {
             // Two imports at once would each add what neither finds.
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('assemblies.import'))", ct);
-            var planned = await Plan(command.File, db, clock.Today(), reader.Person, ct);
+            var planned = await Plan(command.File, db, await db.Today(clock, ct), reader.Person, ct);
             return planned is { Value.Errors: { Count: > 0 } errors }
                 ? MembersErrors.WrongRows with
                 {
-                    Reasons = [.. errors.Select(error => new Error("import.row", ErrorKind.Invalid, Say(error)))],
+                    Reasons =
+                    [
+                        .. errors.Select(error => new Error(
+                            "import.row",
+                            ErrorKind.Invalid,
+                            Say(error, planned.Value.Separator is null ? "Organisation" : "Line")
+                        )),
+                    ],
                 }
                 : planned;
         }
 
-        private static string Say(ImportError error) =>
+        private static string Say(ImportError error, string place) =>
             string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"Line {error.Line}{(error.Column is { } column ? $", {column}" : "")}: {error.Message}"
+                $"{place} {error.Line}{(error.Column is { } column ? $", {column}" : "")}: {error.Message}"
             );
     }
 
@@ -141,6 +148,8 @@ public sealed record ImportRoll(ImportFile File) : ICommand<ImportAnswer>
                 MembersErrors.EncodingUnclear,
                 MembersErrors.Unreadable,
                 MembersErrors.WrongRows,
+                MembersErrors.RoleTaken,
+                MembersErrors.HoldsRole,
                 RequestErrors.TooLarge
             );
     }

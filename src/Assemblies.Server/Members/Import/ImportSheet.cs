@@ -95,6 +95,21 @@ internal sealed record ImportSheet(
             };
         }
 
+        if (
+            headings
+                .Where(heading => heading.Item2 is not null)
+                .GroupBy(heading => heading.Item2!.Value, heading => $"“{heading.heading}”")
+                .FirstOrDefault(column => column.Skip(1).Any()) is
+            { } twice
+        )
+        {
+            return MembersErrors.Unreadable with
+            {
+                Message =
+                    $"{string.Join(" and ", twice)} are both taken for the column “{twice.Key.Heading()}”. Take one out, or give it another heading.",
+            };
+        }
+
         var rows = new List<ImportRow>();
         foreach (var (began, cells) in lines.Skip(1))
         {
@@ -140,7 +155,7 @@ internal static class NetworkRows
         Add(ImportColumn.TimeZone, listed.TimeZone);
         Add(ImportColumn.JoinedOn, Day(listed.JoinedOn));
         Add(ImportColumn.FeePaidUntil, Day(listed.FeePaidUntil));
-        Add(ImportColumn.Weight, listed.Weight.ToString(CultureInfo.InvariantCulture));
+        Add(ImportColumn.Weight, listed.Weight?.ToString(CultureInfo.InvariantCulture));
         if (listed.Representatives is not { Count: > 0 } people)
         {
             return [new(index + 1, its)];

@@ -17,16 +17,7 @@ internal static class MembersWords
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An unknown kind of organisation."),
         };
 
-    public static string Of(MandateRole role) =>
-        role switch
-        {
-            MandateRole.Head => "Head of delegation",
-            MandateRole.Deputy => "Deputy",
-            MandateRole.Adviser => "Adviser",
-            MandateRole.Observer => "Observer",
-            MandateRole.Contact => "Contact",
-            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "An unknown role."),
-        };
+    public static string Of(MandateRole role) => Words.Capital(role.InWords());
 
     public static string Day(LocalDate day) => Clocks.Days(day, day);
 
@@ -54,6 +45,10 @@ internal static class MembersWords
             form.Date("facts.feePaidUntil"),
             form.Number("facts.weight") ?? 0
         );
+
+    /// <summary>What a form says of name and address.</summary>
+    public static NameAndAddress NameAndAddress(Form form) =>
+        new(form.Text("person.email"), form.Text("person.name"), form.TextOrNull("person.nameLatin"));
 
     /// <summary>What a form of a person says.</summary>
     public static PersonFacts Person(Form form) =>

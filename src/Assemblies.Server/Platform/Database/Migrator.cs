@@ -84,6 +84,20 @@ public static class Migrator
             "alter table outbox_mail alter column mime set storage external; alter table caught_mail alter column mime set storage external;",
             ct
         );
+
+        // One head and one deputy at a time, whoever enters them at once. A mandate that ended before it began held on no day. Looked at when a
+        // transaction commits: a list may bring the end of one and the next one in any order.
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            create extension if not exists btree_gist;
+            alter table mandate drop constraint if exists mandate_one_head_one_deputy;
+            alter table mandate add constraint mandate_one_head_one_deputy
+                exclude using gist (organisation with =, role with =, daterange(from_day, until_day, '[]') with &&)
+                where (role in ('Head', 'Deputy') and (until_day is null or until_day >= from_day))
+                deferrable initially deferred;
+            """,
+            ct
+        );
     }
 
     private static async Task<NpgsqlConnection> Plain(string address, string setting, CancellationToken ct)

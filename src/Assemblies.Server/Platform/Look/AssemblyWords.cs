@@ -1,4 +1,5 @@
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
 
 namespace Assemblies.Server.Platform.Look;
 
@@ -33,6 +34,10 @@ public static class AssemblyWords
             Office.Host => "Organises for the host",
             _ => office.ToString(),
         };
+
+    /// <summary>"head of delegation", in a sentence.</summary>
+    public static string InWords(this MandateRole role) =>
+        role is MandateRole.Head ? "head of delegation" : role.ToString().ToLowerInvariant();
 
     /// <summary>"On site and online".</summary>
     public static string InWords(this MeetingFormat format) =>

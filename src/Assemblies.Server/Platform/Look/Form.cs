@@ -125,6 +125,12 @@ public sealed class Form
         where T : struct, IParsable<T> =>
         Read(field, wrong, text => T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : default(T?));
 
+    /// <summary>
+    /// The version its hidden field carries: what stands <paramref name="now"/> on a fresh page, and once that was shown beside what was typed (the
+    /// next save is then meant); else the one it came with.
+    /// </summary>
+    public long Version(long now) => Refusal is null or { Current: not null } ? now : Number("version") ?? 0;
+
     /// <summary>Keeps a refusal, for the summary and the fields.</summary>
     public void Refuse(Error error)
     {

@@ -77,6 +77,15 @@ public abstract class Page : ComponentBase
     /// <param name="name">Tells it from the page's other forms, and begins its fields' ids.</param>
     protected Form Form(string name) => new(name, Sent(name), _ => RefusedForms.Add());
 
+    /// <summary>The form of a row that this request sends, by the beginning of its name; null when it sends none. The row may be gone by now.</summary>
+    protected Form? SentRow(string prefix) =>
+        HttpMethods.IsPost(Http.Request.Method)
+        && Http.Request.HasFormContentType
+        && Http.Request.Form["_handler"].ToString() is var name
+        && name.StartsWith(prefix, StringComparison.Ordinal)
+            ? Form(name)
+            : null;
+
     /// <summary>Sends the reader on, after a form: a reload then does not send it again.</summary>
     protected void Go(string address) => Http.Response.SeeOther(address);
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Assemblies.Domain;
-using Assemblies.Domain.Members;
 using NodaTime;
 
 namespace Assemblies.Server.Platform.Look;
 
-/// <summary>Numbers, days and roles as people write them in a sentence.</summary>
+/// <summary>Numbers and days as people write them in a sentence.</summary>
 public static class Words
 {
     /// <summary>"1 proposal", "1,200 proposals".</summary>
@@ -37,9 +36,6 @@ public static class Words
         bytes >= 1_000_000
             ? string.Create(Culture, $"{bytes / 1_000_000.0:0.#} MB")
             : string.Create(Culture, $"{Math.Max(1, bytes / 1_000)} KB");
-
-    /// <summary>"head of delegation", "observer".</summary>
-    public static string Of(MandateRole role) => role is MandateRole.Head ? "head of delegation" : role.ToString().ToLowerInvariant();
 
     internal static CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("en-GB");
 }

@@ -1750,6 +1750,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                                 .HasColumnType("text")
                                 .HasColumnName("city");
 
+                            b1.Property<string>("CityLatin")
+                                .HasColumnType("text")
+                                .HasColumnName("city_latin");
+
                             b1.Property<string>("Country")
                                 .HasColumnType("text")
                                 .HasColumnName("country");
@@ -2236,6 +2240,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("time_zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_person");
@@ -3203,7 +3212,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Members.Person", null)
                         .WithMany()
                         .HasForeignKey("By")
-                        .HasConstraintName("fk_deadline_override_person_by");
+                        .HasConstraintName("fk_deadline_override_people_by");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Meetings.Meeting", b =>

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126022533_Initial")]
+    [Migration("20261126032305_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1753,6 +1753,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                                 .HasColumnType("text")
                                 .HasColumnName("city");
 
+                            b1.Property<string>("CityLatin")
+                                .HasColumnType("text")
+                                .HasColumnName("city_latin");
+
                             b1.Property<string>("Country")
                                 .HasColumnType("text")
                                 .HasColumnName("country");
@@ -2239,6 +2243,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("time_zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_person");
@@ -3206,7 +3215,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Members.Person", null)
                         .WithMany()
                         .HasForeignKey("By")
-                        .HasConstraintName("fk_deadline_override_person_by");
+                        .HasConstraintName("fk_deadline_override_people_by");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Meetings.Meeting", b =>

@@ -207,6 +207,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     language = table.Column<string>(type: "text", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     colours = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -620,6 +621,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     address = table.Column<string>(type: "text", nullable: true),
                     city = table.Column<string>(type: "text", nullable: false),
+                    city_latin = table.Column<string>(type: "text", nullable: true),
                     country = table.Column<string>(type: "text", nullable: true),
                     latitude = table.Column<double>(type: "double precision", nullable: false),
                     longitude = table.Column<double>(type: "double precision", nullable: false),
@@ -791,7 +793,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         onDelete: ReferentialAction.Cascade
                     );
                     table.ForeignKey(
-                        name: "fk_deadline_override_person_by",
+                        name: "fk_deadline_override_people_by",
                         column: x => x.by,
                         principalTable: "person",
                         principalColumn: "id"

@@ -1,0 +1,266 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Assemblies.Domain.Members;
+using Assemblies.Server.Hosting;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Tests.Hosting;
+
+/// <summary>What the pages of hosting do that the API alone does not show.</summary>
+public sealed partial class PageTests
+{
+    private HostingStage stage = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        stage = await HostingStage.Start();
+        await stage.OpenSpring();
+    }
+
+    [TearDown]
+    public async Task End() => await stage.DisposeAsync();
+
+    [Test]
+    public async Task The_second_half_of_a_double_click_on_accept_goes_on_to_the_plan()
+    {
+        await Accepted();
+        var asked = "/host-calls/GA-2027-1/assignments/1";
+        using var second = await Post(await stage.Head("si"), asked, "accept", ("_key", "one-click"));
+        using var late = await Post(await stage.Head("si"), asked, "accept", ("_key", "another"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second.Headers.Location?.ToString(), Is.EqualTo("/assemblies/GA-2027-1/plan"));
+            Assert.That(late.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+            Assert.That(await Text(late), Does.Contain("This has been answered already"));
+        }
+    }
+
+    [Test]
+    public async Task A_task_removed_or_done_by_a_double_click_is_so_once()
+    {
+        var host = await Accepted();
+        var plan = await Plan(host);
+        var (quiet, badges) = (plan.Tasks.Single(t => t.Key == "quiet-room"), plan.Tasks.Single(t => t.Key == "badges"));
+        foreach (
+            var (page, form, typed) in new (string, string, (string, string)[])[]
+            {
+                ($"/assemblies/GA-2027-1/plan/{quiet.Id}", "remove", [("_key", "removed")]),
+                ("/assemblies/GA-2027-1/plan", $"done-{badges.Id}", [("_key", "done"), ("done", "yes")]),
+            }
+        )
+        {
+            using var first = await Post(host, page, form, typed);
+            using var second = await Post(host, page, form, typed);
+            Assert.That(((int)first.StatusCode, (int)second.StatusCode), Is.EqualTo((303, 303)), form);
+        }
+
+        var after = await Plan(host);
+        Assert.That(after.Tasks.Select(t => t.Key), Has.No.Member("quiet-room"));
+        Assert.That(after.Tasks.Single(t => t.Key == "badges").DoneAt, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_busy_date_removed_by_a_double_click_is_gone()
+    {
+        await stage.Secretariat.PostAsJsonAsync("/api/v1/busy-dates", new { title = "Fair", from = "2027-04-10" }).Succeeds();
+        var id = await stage.Service.Db(db => db.BusyDates.Select(b => b.Id).SingleAsync());
+        using var first = await Post(stage.Secretariat, "/busy-dates", $"remove-{id}");
+        using var second = await Post(stage.Secretariat, "/busy-dates", $"remove-{id}");
+        Assert.That(((int)first.StatusCode, (int)second.StatusCode), Is.EqualTo((303, 303)));
+    }
+
+    [TestCase("/host-calls/new")]
+    [TestCase("/host-calls/GA-2027-1/change")]
+    [TestCase("/host-calls/GA-2027-1/close")]
+    public async Task What_belongs_to_the_secretariat_is_refused_to_a_member_in_words(string page)
+    {
+        using var answer = await Get(await stage.Head("si"), page);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(await Text(answer), Does.Contain("This is not yours to do").And.Not.Contain("<form method=\"post\""));
+        }
+    }
+
+    [Test]
+    public async Task Two_who_change_a_call_at_once_see_every_difference_and_nobody_overwrites_unseen()
+    {
+        (string, string)[] Typed(string people, string criteria, string version) =>
+            [
+                ("version", version),
+                ("periodFrom", "2027-04-01"),
+                ("periodUntil", "2027-05-31"),
+                ("opensOn", "2026-09-01"),
+                ("closesOn", "2026-10-30"),
+                ("criteria", criteria),
+                ("decidedBy", "Secretariat"),
+                ("expectedOnSite", people),
+            ];
+        const string page = "/host-calls/GA-2027-1/change";
+        using var first = await Post(stage.Secretariat, page, "change", Typed("120", "Costs.", "1"));
+        using var wrong = await Post(stage.Secretariat, page, "change", Typed("0", "Journeys.", "1"));
+        using var stale = await Post(stage.Secretariat, page, "change", Typed("90", "Journeys.", "1"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { first, wrong, stale }.Select(answer => (int)answer.StatusCode), Is.EqualTo([303, 400, 412]));
+            Assert.That(await Text(wrong), Does.Contain("name=\"version\" value=\"1\""), "the other's text has not been shown");
+            Assert.That(
+                await Text(stale),
+                Does.Contain("criteria: Journeys. → Costs.")
+                    .And.Contain("expected on site: 90 → 120")
+                    .And.Contain("name=\"version\" value=\"2\"")
+            );
+        }
+    }
+
+    [Test]
+    public async Task Dates_are_offered_without_gaps_and_none_is_dropped()
+    {
+        var head = await stage.Head("si");
+        const string page = "/host-calls/GA-2027-1/propose";
+        using var second = await Post(head, page, "propose", ("dateOptions[0].second", "2027-04-23"));
+        using var gap = await Post(head, page, "propose", ("dateOptions[1]", "2027-04-21"), ("dateOptions[1].first", "2027-04-22"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(((int)second.StatusCode, (int)gap.StatusCode), Is.EqualTo((400, 400)));
+            Assert.That(await Text(second), Does.Contain("Name both"));
+            Assert.That(await Text(gap), Does.Contain("Date 2 is filled in, so this one cannot stay empty"));
+        }
+
+        var dates = Enumerable.Range(1, 4).Select(n => new { openMeeting = $"2027-04-0{n}", days = new[] { $"2027-04-0{n}" } });
+        Assert.That(
+            await head.PostAsJsonAsync("/api/v1/host-calls/GA-2027-1/proposals", new { proposal = new { dateOptions = dates } }).Refusal(),
+            Is.EqualTo("400 request.invalid"),
+            "no more than the page shows"
+        );
+    }
+
+    [Test]
+    public async Task Who_heads_two_members_proposes_for_each()
+    {
+        await stage.Service.Db(async db =>
+        {
+            var head = await db.People.Where(p => p.Email == DemoNetwork.SloveniaHead).Select(p => p.Id).SingleAsync();
+            var other = new Organisation(
+                "SI-2",
+                new(OrganisationKind.Member, "Druga", null, new("SI", "Maribor", null, 46.56, 15.65, "Europe/Ljubljana"), null, null, 1)
+            );
+            db.AddRange(other, new Mandate(head, other.Id, MandateRole.Head, new LocalDate(2020, 1, 1), null, null));
+            return await db.SaveChangesAsync();
+        });
+        var client = await stage.Head("si");
+        var home = await Text(await Get(client, "/"));
+        var page = await Text(await Get(client, "/host-calls/GA-2027-1/propose?for=SI-2"));
+        using var unnamed = await client.PostAsJsonAsync(
+            "/api/v1/host-calls/GA-2027-1/proposals",
+            new { proposal = new { city = "Maribor" } }
+        );
+        using var saved = await Post(client, "/host-calls/GA-2027-1/propose?for=SI-2", "propose", ("city", "Maribor"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(home, Does.Contain("propose?for=SI\"").And.Contain("propose?for=SI-2\"").And.Contain("GA-2027-1 with Druga"));
+            Assert.That(page, Does.Not.Contain("How were you told?"));
+            Assert.That((int)unnamed.StatusCode, Is.EqualTo(400), "it has to say for which");
+            Assert.That((int)saved.StatusCode, Is.EqualTo(303));
+            Assert.That(await stage.Mails("hosting.entered"), Is.Empty, "they act for themselves");
+        }
+    }
+
+    [Test]
+    public async Task A_task_is_added_by_whose_it_is_and_for_the_host_with_its_source()
+    {
+        var host = await Accepted();
+        var chair = await stage.Head("fi");
+        var id = await stage.Service.Db(db => db.People.Where(p => p.Email == DemoNetwork.FinlandHead).Select(p => p.Id).SingleAsync());
+        await stage
+            .Secretariat.PostAsJsonAsync("/api/v1/assemblies/GA-2027-1/officers", new { person = id.Value, office = "chair" })
+            .Succeeds();
+        const string page = "/assemblies/GA-2027-1/plan/new";
+        using var ofChair = await Post(chair, page, "add", ("title", "Order of the amendments"), ("days", "-3"));
+        using var ofHost = await Post(host, page, "add", ("title", "Ask the choir"), ("days", "-30"));
+        using var unsaid = await Post(stage.Secretariat, page, "add", ("title", "Ask the band"), ("owner", "Host"), ("days", "-30"));
+        using var told = await Post(
+            stage.Secretariat,
+            page,
+            "add",
+            ("title", "Ask the band"),
+            ("owner", "Host"),
+            ("days", "-30"),
+            ("sourceKind", "Phone"),
+            ("source", "Špela Žagar, this morning")
+        );
+        var answers = new[] { ofChair, ofHost, unsaid, told };
+        Assert.That(answers.Select(answer => (int)answer.StatusCode), Is.EqualTo([303, 303, 403, 303]), await Text(told));
+        Assert.That(
+            (await Plan(host)).Tasks.Where(t => t.Key is null).Select(t => $"{t.Owner} {t.Title}"),
+            Is.EquivalentTo(["Chair Order of the amendments", "Host Ask the choir", "Host Ask the band"])
+        );
+        Assert.That(await stage.Mails("hosting.task"), Is.EqualTo(["deputy@si.stem.example.org", "head@si.stem.example.org"]));
+    }
+
+    [Test]
+    public async Task The_first_page_reminds_of_a_plan_until_the_assembly_is_long_over()
+    {
+        var host = await Accepted();
+        stage.On(2026, 11, 18);
+        Assert.That(await Text(await Get(host, "/")), Does.Contain("for GA-2027-1"));
+        stage.On(2027, 6, 30);
+        Assert.That(await Text(await Get(host, "/")), Does.Not.Contain("for GA-2027-1"));
+    }
+
+    [Test]
+    public async Task A_call_closed_early_says_since_when()
+    {
+        await stage
+            .Secretariat.PostAsJsonAsync("/api/v1/host-calls/GA-2027-1/close", new { reason = "Every region has proposed." })
+            .Succeeds();
+        Assert.That(
+            await Text(await Get(stage.Secretariat, "/host-calls/GA-2027-1/proposals")),
+            Does.Contain("The call closed on Tuesday 15 September 2026.")
+        );
+        Assert.That(await Text(await Get(stage.Secretariat, "/")), Does.Contain("The call closed on Tuesday 15 September 2026."));
+    }
+
+    private async Task<HttpClient> Accepted()
+    {
+        var slovenia = await stage.SubmitSlovenia();
+        stage.On(2026, 11, 10);
+        await stage.Assign("GA-2027-1", slovenia).Is(200);
+        var host = await stage.Head("si");
+        using var accepted = await Post(host, "/host-calls/GA-2027-1/assignments/1", "accept", ("_key", "one-click"));
+        Assert.That((int)accepted.StatusCode, Is.EqualTo(303));
+        return host;
+    }
+
+    private static Task<PlanView> Plan(HttpClient client) => client.GetAsync("/api/v1/assemblies/GA-2027-1/tasks").Value<PlanView>();
+
+    private static async Task<HttpResponseMessage> Get(HttpClient client, string address) =>
+        await Send(client, new(HttpMethod.Get, address));
+
+    private static async Task<HttpResponseMessage> Post(
+        HttpClient client,
+        string address,
+        string form,
+        params (string Name, string Value)[] typed
+    )
+    {
+        var fields = typed.Prepend(("_handler", form)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        using var content = new FormUrlEncodedContent(fields);
+        return await Send(client, new(HttpMethod.Post, address) { Content = content });
+    }
+
+    private static async Task<HttpResponseMessage> Send(HttpClient client, HttpRequestMessage request)
+    {
+        request.Headers.Accept.ParseAdd("text/html");
+        return await client.SendAsync(request);
+    }
+
+    private static async Task<string> Text(HttpResponseMessage answer) =>
+        Blanks().Replace(WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), " ");
+
+    [GeneratedRegex("\\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
+}
