@@ -24,7 +24,8 @@ public sealed class AgendaDocument : Entity<AgendaDocument>
 
     /// <summary>Hands one in.</summary>
     public AgendaDocument(Id<Assembly> assembly, DocumentKind kind, string title, FileFacts file, Instant at, Id<Person>? by) =>
-        (Assembly, Kind, Title, FileName, ContentType, Size, Hash, UploadedAt, UploadedBy) = (
+        (First, Assembly, Kind, Title, FileName, ContentType, Size, Hash, UploadedAt, UploadedBy) = (
+            Id,
             assembly,
             kind,
             title,
@@ -35,6 +36,9 @@ public sealed class AgendaDocument : Entity<AgendaDocument>
             at,
             by
         );
+
+    /// <summary>The first of its revisions, the same for each; itself where it took nothing's place.</summary>
+    public Id<AgendaDocument> First { get; private set; }
 
     /// <summary>Of which assembly.</summary>
     public Id<Assembly> Assembly { get; private set; }
@@ -72,6 +76,12 @@ public sealed class AgendaDocument : Entity<AgendaDocument>
     /// <summary>By whom.</summary>
     public Id<Person>? UploadedBy { get; private set; }
 
+    /// <summary>By what way the secretariat got it, when it handed it in for the member.</summary>
+    public SourceKind? SourceKind { get; private set; }
+
+    /// <summary>Who sent it, when.</summary>
+    public string? SourceNote { get; private set; }
+
     /// <summary>It came after the final documents were due or sent.</summary>
     public bool Late { get; private set; }
 
@@ -96,6 +106,21 @@ public sealed class AgendaDocument : Entity<AgendaDocument>
     public AgendaDocument For(Id<Organisation> organisation)
     {
         Organisation = organisation;
+        return this;
+    }
+
+    /// <summary>The secretariat handed it in for the member, and says how it came by it; null when the member did by itself.</summary>
+    public AgendaDocument From(Source? source)
+    {
+        (SourceKind, SourceNote) = (source?.Kind, source?.Note);
+        return this;
+    }
+
+    /// <summary>Takes the place of another, which is taken back.</summary>
+    public AgendaDocument InPlaceOf(AgendaDocument old)
+    {
+        old.Remove(UploadedAt);
+        First = old.First;
         return this;
     }
 

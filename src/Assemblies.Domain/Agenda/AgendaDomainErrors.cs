@@ -38,11 +38,11 @@ public static class AgendaDomainErrors
         "This assembly has no such meeting. Look at its meetings."
     );
 
-    /// <summary>It stands at the end already.</summary>
+    /// <summary>It is the first or the last already.</summary>
     public static readonly Error NowhereToMove = new(
         "agenda.nowhere_to_move",
         ErrorKind.Conflict,
-        "It stands at the end of the meeting already. Change its meeting in its details."
+        "It cannot move further within its meeting. Change its meeting in its details."
     );
 
     /// <summary>A session with neither title nor items.</summary>
@@ -50,6 +50,20 @@ public static class AgendaDomainErrors
         "agenda.untitled",
         ErrorKind.Invalid,
         "A session needs a title, or an item that says what it is about."
+    );
+
+    /// <summary>The rules take up no item after the final agenda.</summary>
+    public static readonly Error LateForbidden = new(
+        "agenda.late_forbidden",
+        ErrorKind.Conflict,
+        "The agenda is final, and the rules take up no item after that. Keep it for the next assembly."
+    );
+
+    /// <summary>The rules never take it up late.</summary>
+    public static readonly Error NeverLate = new(
+        "agenda.never_late",
+        ErrorKind.Conflict,
+        "What concerns persons, fees or the charter is never taken up late. Keep it for the next assembly."
     );
 
     /// <summary>Lines run into others; <see cref="Error.Reasons"/> says which.</summary>

@@ -81,7 +81,17 @@ public sealed class AgendaItem : Entity<AgendaItem>
         };
 
     /// <summary>Changes it, but for the text; its draft is saved afterwards. A late mark stays once it is there.</summary>
-    public void Change(ItemPlan plan) => Take(plan);
+    /// <returns>The refusal, when it is late and would be what is never taken up late.</returns>
+    public Error? Change(ItemPlan plan)
+    {
+        if ((Late || plan.Late) && plan.IsNeverLate && !(Late && Plan.IsNeverLate))
+        {
+            return AgendaDomainErrors.NeverLate;
+        }
+
+        Take(plan);
+        return null;
+    }
 
     /// <summary>Saves the text, if it is still the version the writer began with.</summary>
     /// <returns>The refusal with what stands now, when somebody else saved in between.</returns>

@@ -15,9 +15,6 @@ public enum RequestOutcome
 
     /// <summary>It is not taken up, with a reason.</summary>
     Declined,
-
-    /// <summary>The member took it back.</summary>
-    Withdrawn,
 }
 
 /// <summary>A member asks for an item.</summary>

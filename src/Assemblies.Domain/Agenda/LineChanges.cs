@@ -3,7 +3,7 @@ namespace Assemblies.Domain.Agenda;
 /// <summary>How one line differs, apart from place and time.</summary>
 internal static class LineChanges
 {
-    internal static IEnumerable<string> Between(SnapshotLine old, AgendaSnapshot after, SnapshotLine line)
+    internal static IEnumerable<string> Between(AgendaSnapshot before, SnapshotLine old, AgendaSnapshot after, SnapshotLine line)
     {
         var full = after.Full(line);
         var differences = Numbers(old, line)
@@ -14,10 +14,14 @@ internal static class LineChanges
                 old.Minutes == line.Minutes ? null : $"{full} takes {Words.Duration(line.Minutes)} instead of {Words.Duration(old.Minutes)}"
             )
             .Append(Presenter(old, full, line))
-            .Append(Audience(old, full, line))
+            .Append(RuleType(old, full, line))
+            .Append(Audience(before, old, after, full, line))
+            .Append(Format(before, old, after, full, line))
+            .Append(Room(old, full, line))
+            .Append(Same(old.OnlineLink, line.OnlineLink) ? null : $"the link to join {full} by video is changed")
             .Append(old.IsClosed == line.IsClosed ? null : $"{full} is {(line.IsClosed ? "now" : "no longer")} closed")
             .Append(Parallel(old, full, line))
-            .Append(Same(old.Text ?? "", line.Text ?? "") ? null : $"the text of {full} is changed")
+            .Append(Same(old.Text, line.Text) ? null : $"the text of {full} is changed")
             .Concat(Documents(old, full, line));
         return differences.OfType<string>().Select(d => Words.Sentence(d) + ".");
     }
@@ -45,10 +49,32 @@ internal static class LineChanges
             _ => null,
         };
 
-    private static string? Audience(SnapshotLine old, string full, SnapshotLine line) =>
-        old.Audience.ToHashSet(StringComparer.Ordinal).SetEquals(line.Audience)
+    private static string? RuleType(SnapshotLine old, string full, SnapshotLine line) =>
+        (old.RuleType, line.RuleType) switch
+        {
+            (null, { } now) => $"the type of decision of {full} is {now}",
+            ({ } was, null) => $"{full} has no type of decision any more; it was {was}",
+            ({ } was, { } now) when !Same(was, now) => $"the type of decision of {full} is {now} instead of {was}",
+            _ => null,
+        };
+
+    // What it only takes over from its meeting is said of the meeting.
+    private static string? Audience(AgendaSnapshot before, SnapshotLine old, AgendaSnapshot after, string full, SnapshotLine line) =>
+        AreSame(old.Audience, line.Audience)
+        || (AreSame(old.Audience, before.MeetingOf(old)?.Audience) && AreSame(line.Audience, after.MeetingOf(line)?.Audience))
             ? null
             : $"{full} is now for {Whom(line.Audience)}; it was for {Whom(old.Audience)}";
+
+    private static string? Format(AgendaSnapshot before, SnapshotLine old, AgendaSnapshot after, string full, SnapshotLine line) =>
+        Same(old.Format, line.Format)
+        || (Same(old.Format, before.MeetingOf(old)?.Format) && Same(line.Format, after.MeetingOf(line)?.Format))
+            ? null
+            : $"{full} is {line.Format} instead of {old.Format}";
+
+    private static string? Room(SnapshotLine old, string full, SnapshotLine line) =>
+        Same(old.Room, line.Room) ? null
+        : line.Room is { } room ? $"the room of {full} is now {room}"
+        : $"{full} is in the meeting’s own room again; it was in {old.Room}";
 
     private static string Whom(IReadOnlyList<string> audience) => audience.Count == 0 ? "nobody" : Words.List(audience);
 
@@ -87,5 +113,8 @@ internal static class LineChanges
         }
     }
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
+
+    private static bool AreSame(IReadOnlyList<string> one, IReadOnlyList<string>? other) =>
+        other is not null && one.ToHashSet(StringComparer.Ordinal).SetEquals(other);
 }

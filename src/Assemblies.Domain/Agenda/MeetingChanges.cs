@@ -46,6 +46,31 @@ internal static class MeetingChanges
         {
             yield return $"{title} is {now.Format} instead of {was.Format}.";
         }
+
+        foreach (var sentence in Nature(was, now))
+        {
+            yield return sentence;
+        }
+    }
+
+    /// <summary>What is said of it beside begin, place and format.</summary>
+    private static IEnumerable<string> Nature(SnapshotMeeting was, SnapshotMeeting now)
+    {
+        var title = Words.Quote(now.Title);
+        if (was.End is { } old && now.End is { } end && old.TimeOfDay != end.TimeOfDay)
+        {
+            yield return $"{title} ends at {Words.Time(end.TimeOfDay)} instead of {Words.Time(old.TimeOfDay)}.";
+        }
+
+        if (!was.Audience.ToHashSet(StringComparer.Ordinal).SetEquals(now.Audience))
+        {
+            yield return $"{title} is now for {Words.List(now.Audience)}; it was for {Words.List(was.Audience)}.";
+        }
+
+        if (was.IsStatutory != now.IsStatutory)
+        {
+            yield return $"{title} is {(now.IsStatutory ? "now" : "no longer")} part of the general assembly.";
+        }
     }
 
     private static string At(LocalDateTime time) => $"{Words.Day(time.Date)} at {Words.Time(time.TimeOfDay)}";

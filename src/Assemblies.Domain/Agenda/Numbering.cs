@@ -3,22 +3,19 @@ namespace Assemblies.Domain.Agenda;
 /// <summary>An item of the draft, in its place.</summary>
 /// <param name="Item">Its id.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="IsLate">Whether it comes after the final agenda was due: then the members vote on taking it up.</param>
-public sealed record ItemInOrder(Guid Item, string Title, bool IsLate = false);
+public sealed record ItemInOrder(Guid Item, string Title);
 
 /// <summary>A number that was printed: it is that item's for good.</summary>
 /// <param name="Number">The number, from 1.</param>
 /// <param name="Item">The item that bears it, on the agenda or dropped.</param>
-/// <param name="Title">The title under which it was last printed.</param>
+/// <param name="Title">Its title on the draft; of a dropped item the last one it had.</param>
 /// <param name="Version">The first version in which it was printed.</param>
 public sealed record IssuedNumber(int Number, Guid Item, string Title, int Version);
 
 /// <summary>An item with its number.</summary>
 /// <param name="Item">Its id.</param>
 /// <param name="Number">Its number on the next version.</param>
-/// <param name="IsNew">Whether the next version is the first to print it.</param>
-/// <param name="IsLate">Whether it is marked late.</param>
-public sealed record NumberedItem(Guid Item, int Number, bool IsNew, bool IsLate);
+public sealed record NumberedItem(Guid Item, int Number);
 
 /// <summary>A printed number that is no longer on the agenda.</summary>
 /// <param name="Number">The number, which nothing else gets.</param>
@@ -34,22 +31,12 @@ public sealed record NumberGap(int Number, Guid Item, string Sentence);
 public sealed class Numbering
 {
     private readonly Dictionary<Guid, NumberedItem> byItem;
-    private readonly IReadOnlyCollection<IssuedNumber> issued;
-    private readonly IReadOnlyList<ItemInOrder> draft;
 
     private Numbering(IReadOnlyList<ItemInOrder> draft, IReadOnlyCollection<IssuedNumber> issued)
     {
-        (this.draft, this.issued) = (draft, issued);
         var printed = issued.ToDictionary(n => n.Item, n => n.Number);
         var next = issued.Count == 0 ? 1 : issued.Max(n => n.Number) + 1;
-        Items =
-        [
-            .. draft.Select(item =>
-                printed.TryGetValue(item.Item, out var number)
-                    ? new NumberedItem(item.Item, number, IsNew: false, item.IsLate)
-                    : new NumberedItem(item.Item, next++, IsNew: true, item.IsLate)
-            ),
-        ];
+        Items = [.. draft.Select(item => new NumberedItem(item.Item, printed.TryGetValue(item.Item, out var number) ? number : next++))];
         byItem = Items.ToDictionary(i => i.Item);
         Gaps =
         [
@@ -82,15 +69,5 @@ public sealed class Numbering
         }
 
         return new(draft, issued);
-    }
-
-    /// <summary>What is printed once this draft is published as a version: the rows to store, the lowest number first.</summary>
-    /// <param name="version">The number of that version.</param>
-    public IReadOnlyList<IssuedNumber> Publish(int version)
-    {
-        var titles = draft.ToDictionary(i => i.Item, i => i.Title);
-        var kept = issued.Select(n => n with { Title = titles.GetValueOrDefault(n.Item, n.Title) });
-        var added = Items.Where(i => i.IsNew).Select(i => new IssuedNumber(i.Number, i.Item, titles[i.Item], version));
-        return [.. kept.Concat(added).OrderBy(n => n.Number)];
     }
 }

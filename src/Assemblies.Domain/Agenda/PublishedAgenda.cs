@@ -71,8 +71,15 @@ public sealed record PublishedAgenda(
     /// <summary>The same for comparing: one line a session or item.</summary>
     public AgendaSnapshot ForComparing() =>
         new(
-            [.. Meetings.Select(m => new SnapshotMeeting(m.Id.Value, m.Title, m.Start, m.Room, AgendaWords.Of(m.Format)))],
-            [.. Meetings.SelectMany(m => m.Sessions.SelectMany(s => s.Lines(m)))]
+            [
+                .. Meetings.Select(m => new SnapshotMeeting(m.Id.Value, m.Title, m.Start, m.Room, AgendaWords.Of(m.Format))
+                {
+                    End = m.End,
+                    IsStatutory = m.Statutory,
+                    Audience = AgendaWords.Of(m.Audience),
+                }),
+            ],
+            [.. Meetings.SelectMany(m => m.Sessions.SelectMany(s => SnapshotLines.Of(m, s)))]
         );
 
     private static PublishedSession SessionOf(Session session, TimetableSlot slot, ILookup<Id<AgendaItem>, PublishedDocument> documents) =>
@@ -103,7 +110,10 @@ public sealed record PublishedAgenda(
                     [.. documents[i.Id]]
                 )),
             ]
-        );
+        )
+        {
+            OnlineLink = session.OnlineLink,
+        };
 }
 
 /// <summary>A meeting of a published agenda.</summary>
@@ -158,43 +168,8 @@ public sealed record PublishedSession(
     IReadOnlyList<PublishedItem> Items
 )
 {
-    internal IEnumerable<SnapshotLine> Lines(PublishedMeeting meeting)
-    {
-        if (Title is not null)
-        {
-            yield return new(
-                Id.Value,
-                meeting.Id.Value,
-                Title,
-                Start,
-                (int)Period.Between(Start, End, PeriodUnits.Minutes).Minutes,
-                AgendaWords.Of(Kind)
-            )
-            {
-                IsClosed = Closed,
-                Parallel = Parallel?[0],
-                Presenter = Presenters,
-                Audience = AgendaWords.Of(Audience),
-            };
-        }
-
-        var start = Start;
-        foreach (var item in Items)
-        {
-            yield return new(item.Id.Value, meeting.Id.Value, item.Title, start, item.Minutes, AgendaWords.Of(item.Kind))
-            {
-                Number = AgendaItem.Digits(item.Number),
-                IsLate = item.Late,
-                IsClosed = Closed || item.Closed,
-                Parallel = Parallel?[0],
-                Presenter = item.Presenters,
-                Text = item.Text is "" ? null : item.Text,
-                Audience = AgendaWords.Of(Audience),
-                Documents = [.. item.Documents.Select(d => new SnapshotDocument(d.Id.Value, d.Title, d.Hash))],
-            };
-            start = start.PlusMinutes(item.Minutes);
-        }
-    }
+    /// <summary>How to join it by video, where it is not the meeting's; shown to those it is for only.</summary>
+    public string? OnlineLink { get; init; }
 }
 
 /// <summary>An item of a published agenda.</summary>
@@ -227,7 +202,8 @@ public sealed record PublishedItem(
 /// <param name="Id">Its id.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Hash">SHA-256 of its content, hexadecimal.</param>
-public sealed record PublishedDocument(Id<AgendaDocument> Id, string Title, string Hash);
+/// <param name="First">The id of the first of its revisions, the same for each.</param>
+public sealed record PublishedDocument(Id<AgendaDocument> Id, string Title, string Hash, Id<AgendaDocument> First);
 
 /// <summary>A printed number that stays empty.</summary>
 /// <param name="Number">The number.</param>

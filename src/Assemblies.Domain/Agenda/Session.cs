@@ -1,4 +1,5 @@
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Rules;
 using NodaTime;
 
 namespace Assemblies.Domain.Agenda;
@@ -126,10 +127,21 @@ public sealed class Session : Entity<Session>
 
     /// <summary>Adds an item; its draft is saved afterwards.</summary>
     /// <param name="plan">What it is.</param>
-    /// <param name="isOverdue">Whether the final agenda was due before: then it is marked late.</param>
-    public AgendaItem Add(ItemPlan plan, bool isOverdue)
+    /// <param name="late">What the rules say of late items, where the final agenda was due before: then it is marked late. Null: it is in time.</param>
+    /// <returns>The item, or why it is not taken up late.</returns>
+    public Result<AgendaItem> Add(ItemPlan plan, LateItems? late = null)
     {
-        var item = new AgendaItem(this, plan, items.Select(i => i.Order).DefaultIfEmpty().Max() + 1, isOverdue);
+        if (late is LateItems.Forbidden)
+        {
+            return AgendaDomainErrors.LateForbidden;
+        }
+
+        if ((late is not null || plan.Late) && plan.IsNeverLate)
+        {
+            return AgendaDomainErrors.NeverLate;
+        }
+
+        var item = new AgendaItem(this, plan, items.Select(i => i.Order).DefaultIfEmpty().Max() + 1, late is not null);
         items.Add(item);
         return item;
     }
@@ -148,13 +160,16 @@ public sealed class Session : Entity<Session>
         }
     }
 
-    internal void Adopt(AgendaItem item)
+    /// <summary>Takes an item over from another session; <see cref="AgendaDraft.RemoveEmpty"/> and a save of its draft follow.</summary>
+    public void Adopt(AgendaItem item)
     {
-        item.MovedTo(this, items.Select(i => i.Order).DefaultIfEmpty().Max() + 1);
-        items.Add(item);
+        if (item.Of != this)
+        {
+            item.Of.items.Remove(item);
+            item.MovedTo(this, items.Select(i => i.Order).DefaultIfEmpty().Max() + 1);
+            items.Add(item);
+        }
     }
-
-    internal void Release(AgendaItem item) => items.Remove(item);
 
     internal void Remove(Instant at)
     {

@@ -14,15 +14,18 @@ public sealed class Timetable
 {
     private readonly Dictionary<Guid, TimetableSlot> byId;
 
-    private Timetable(LocalDateTime start, IReadOnlyList<TimetableLine> lines, IReadOnlyList<TimetableBlock> blocks)
+    private Timetable(LocalDateTime start, IReadOnlyList<TimetableLine> lines, IReadOnlyList<TimetableBlock> blocks, LocalDateTime? until)
     {
-        (Start, Lines, Blocks) = (start, lines, blocks);
+        (Start, Lines, Blocks, Until) = (start, lines, blocks, until);
         byId = blocks.SelectMany(b => b.Slots).ToDictionary(s => s.Line.Id);
         Findings = TimetableFindings.In(this);
     }
 
     /// <summary>When the meeting begins, by the clock of the venue; whole minutes.</summary>
     public LocalDateTime Start { get; }
+
+    /// <summary>When the meeting is to end; null when nobody has said.</summary>
+    public LocalDateTime? Until { get; }
 
     /// <summary>When the last line ends; the start when there are no lines.</summary>
     public LocalDateTime End => Blocks.Count == 0 ? Start : Blocks.Max(b => b.End);
@@ -49,8 +52,9 @@ public sealed class Timetable
     /// <summary>Works out the times.</summary>
     /// <param name="start">When the meeting begins, by the clock of the venue.</param>
     /// <param name="lines">The lines in their order.</param>
+    /// <param name="until">When the meeting is to end: what lies later is among the findings. Null: nobody has said.</param>
     /// <exception cref="ArgumentException">A line is there twice, takes less than no time or has a letter beyond A to Z: the caller validates.</exception>
-    public static Timetable Of(LocalDateTime start, IReadOnlyList<TimetableLine> lines)
+    public static Timetable Of(LocalDateTime start, IReadOnlyList<TimetableLine> lines, LocalDateTime? until = null)
     {
         if (lines.FirstOrDefault(l => l.Minutes < 0 || l.Parallel is not (null or (>= 'A' and <= 'Z'))) is { } wrong)
         {
@@ -77,7 +81,7 @@ public sealed class Timetable
             cursor = blocks[^1].End;
         }
 
-        return new(start, lines, blocks);
+        return new(start, lines, blocks, until);
     }
 
     /// <summary>
@@ -126,7 +130,7 @@ public sealed class Timetable
             }
         }
 
-        return Of(Start, [.. Lines.Select(l => shifted.GetValueOrDefault(l.Id, l))]);
+        return Of(Start, [.. Lines.Select(l => shifted.GetValueOrDefault(l.Id, l))], Until);
     }
 
     private static List<List<TimetableLine>> Groups(IReadOnlyList<TimetableLine> lines)

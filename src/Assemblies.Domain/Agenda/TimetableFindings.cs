@@ -30,8 +30,16 @@ internal static class TimetableFindings
         {
             var sentence = $"Ends at {late.EndInWords}: the meeting goes on after midnight.";
             findings.Add(
-                new(TimetableFindingKind.PastMidnight, late.Line.Id, null, Minutes(late.Day.PlusDays(1).AtMidnight(), late.End), sentence)
+                new(TimetableFindingKind.PastMidnight, late.Line.Id, Minutes(late.Day.PlusDays(1).AtMidnight(), late.End), sentence)
             );
+        }
+
+        if (timetable.Until is { } until && timetable.Slots.FirstOrDefault(s => s.End > until) is { } over)
+        {
+            var minutes = Minutes(until, over.End);
+            var sentence =
+                $"Ends at {over.EndInWords}, {Words.Duration(minutes)} after the meeting is to end ({Words.Time(until.TimeOfDay)}).";
+            findings.Add(new(TimetableFindingKind.PastEnd, over.Line.Id, minutes, sentence));
         }
 
         var order = timetable.Slots.Select((slot, place) => (slot.Line.Id, place)).ToDictionary(p => p.Id, p => p.place);
@@ -52,7 +60,7 @@ internal static class TimetableFindings
             var sentence =
                 $"Fixed at {Words.Time(set.Start.TimeOfDay)}, {Words.Duration(early)} before the meeting begins. "
                 + "Fix a later start, or let the meeting begin earlier.";
-            findings.Add(new(TimetableFindingKind.BeforeMeeting, set.Line.Id, null, early, sentence));
+            findings.Add(new(TimetableFindingKind.BeforeMeeting, set.Line.Id, early, sentence));
         }
 
         var isOrderSaid = false;
@@ -81,7 +89,7 @@ internal static class TimetableFindings
         var sentence =
             $"Ends at {over.EndInWords}, {Words.Duration(minutes)} into {set.Line.Name}, which is fixed at {Words.Time(set.Start.TimeOfDay)}. "
             + $"Shorten an item before it, or move {set.Line.Name}.";
-        return new(TimetableFindingKind.Overrun, over.Line.Id, set.Line.Id, minutes, sentence);
+        return new(TimetableFindingKind.Overrun, over.Line.Id, minutes, sentence);
     }
 
     private static TimetableFinding OutOfOrder(TimetableSlot before, TimetableSlot set)
@@ -90,7 +98,7 @@ internal static class TimetableFindings
         var sentence =
             $"Fixed at {Words.Time(set.Start.TimeOfDay)}, but {before.Line.Name} stands before it and starts at "
             + $"{Words.Time(before.Start.TimeOfDay)}. Change their order, or fix another start.";
-        return new(TimetableFindingKind.OutOfOrder, set.Line.Id, before.Line.Id, minutes, sentence);
+        return new(TimetableFindingKind.OutOfOrder, set.Line.Id, minutes, sentence);
     }
 
     private static TimetableFinding Idle(LocalDateTime from, TimetableSlot set)
@@ -98,7 +106,7 @@ internal static class TimetableFindings
         var minutes = Minutes(from, set.Start);
         var sentence =
             $"Nothing is planned from {Words.Time(from.TimeOfDay)} to {Words.Time(set.Start.TimeOfDay)}, {Words.Duration(minutes)} before {set.Line.Name}.";
-        return new(TimetableFindingKind.Idle, set.Line.Id, null, minutes, sentence);
+        return new(TimetableFindingKind.Idle, set.Line.Id, minutes, sentence);
     }
 
     private static int Minutes(LocalDateTime from, LocalDateTime to) => (int)Period.Between(from, to, PeriodUnits.Minutes).Minutes;

@@ -74,15 +74,17 @@ public enum TimetableFindingKind
 
     /// <summary>The meeting goes on after midnight.</summary>
     PastMidnight,
+
+    /// <summary>A line ends after the meeting is to end.</summary>
+    PastEnd,
 }
 
 /// <summary>One finding, at the line where it is shown.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Line">The line it is shown at: the one that runs over, or the one whose start is fixed.</param>
-/// <param name="Other">The other line it speaks of; null when there is none.</param>
-/// <param name="Minutes">How many minutes over, too early or idle.</param>
+/// <param name="Minutes">How many minutes over, too early, too late or idle.</param>
 /// <param name="Sentence">It in words, with what to do.</param>
-public sealed record TimetableFinding(TimetableFindingKind Kind, Guid Line, Guid? Other, int Minutes, string Sentence)
+public sealed record TimetableFinding(TimetableFindingKind Kind, Guid Line, int Minutes, string Sentence)
 {
     /// <summary>Whether the agenda cannot be published before this is mended.</summary>
     public bool BlocksPublishing =>

@@ -36,6 +36,7 @@ public sealed record AddItem(string Assembly, ItemBody Item, Id<Session>? Sessio
         public Validator()
         {
             RuleFor(c => c.Item).SetValidator(new ItemBody.Validator());
+            RuleFor(c => c.Meeting).NotEmpty().When(c => c.Session is null && c.Meeting is not null).WithMessage("Choose the meeting.");
             RuleFor(c => c.Meeting)
                 .Must((c, meeting) => (meeting is null) != (c.Session is null))
                 .WithMessage("Name the session it goes into, or the meeting in which it is a line of its own.");
@@ -59,8 +60,14 @@ public sealed record AddItem(string Assembly, ItemBody Item, Id<Session>? Sessio
                 return error;
             }
 
-            var item = placed.Value!.Add(command.Item.Plan, await db.IsAgendaFinal(open.Assembly, now, ct));
+            var added = placed.Value!.Add(command.Item.Plan, await db.LateAt(open.Assembly, now, ct));
+            if (added.Error is { } tooLate)
+            {
+                return tooLate;
+            }
+
             open.Draft.Saved(now, reader.Person);
+            var item = added.Value!;
             return new Added(item.Id, item.Session, item.Number!, item.Late, open.Draft.Version);
         }
 
@@ -105,6 +112,8 @@ public sealed record AddItem(string Assembly, ItemBody Item, Id<Session>? Sessio
                 AgendaErrors.UnknownAssembly,
                 AgendaErrors.Over,
                 AgendaDomainErrors.UnknownMeeting,
-                AgendaDomainErrors.UnknownSession
+                AgendaDomainErrors.UnknownSession,
+                AgendaDomainErrors.LateForbidden,
+                AgendaDomainErrors.NeverLate
             );
 }

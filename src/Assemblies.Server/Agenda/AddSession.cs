@@ -30,6 +30,7 @@ public sealed record AddSession(string Assembly, string Meeting, SessionBody Ses
     {
         public Validator()
         {
+            RuleFor(c => c.Meeting).NotEmpty().WithMessage("Choose the meeting.");
             RuleFor(c => c.Session).SetValidator(new SessionBody.Validator());
             RuleForEach(c => c.Items).SetValidator(new ItemBody.Validator());
             RuleFor(c => c.Items).Must(items => items is null or { Count: <= 50 }).WithMessage("A session has at most 50 items.");
@@ -67,11 +68,16 @@ public sealed record AddSession(string Assembly, string Meeting, SessionBody Ses
                 return AgendaDomainErrors.UnknownSession;
             }
 
-            var isFinal = items.Count > 0 && await db.IsAgendaFinal(open.Assembly, now, ct);
+            var late = items.Count > 0 ? await db.LateAt(open.Assembly, now, ct) : null;
             var session = open.Draft.Add(meeting, command.Session.PlanOver(items), command.Before);
-            var added = items.Select(item => session.Add(item.Plan, isFinal).Id).ToList();
+            var added = items.Select(item => session.Add(item.Plan, late)).ToList();
+            if (added.Find(item => item.Error is not null).Error is { } tooLate)
+            {
+                return tooLate;
+            }
+
             open.Draft.Saved(now, reader.Person);
-            return new Added(session.Id, added, open.Draft.Version);
+            return new Added(session.Id, added.ConvertAll(item => item.Value!.Id), open.Draft.Version);
         }
     }
 
@@ -104,6 +110,8 @@ public sealed record AddSession(string Assembly, string Meeting, SessionBody Ses
                 AgendaErrors.UnknownAssembly,
                 AgendaErrors.Over,
                 AgendaDomainErrors.UnknownMeeting,
-                AgendaDomainErrors.UnknownSession
+                AgendaDomainErrors.UnknownSession,
+                AgendaDomainErrors.LateForbidden,
+                AgendaDomainErrors.NeverLate
             );
 }

@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
+using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -43,12 +44,19 @@ public sealed record ReadsMembersPapers(string Assembly) : Access
         : null;
 }
 
+/// <summary>Whoever may know of the assembly; the handler looks what they may read.</summary>
+/// <param name="Assembly">The assembly's code.</param>
+public sealed record KnowsAgenda(string Assembly) : Access
+{
+    internal override ValueTask<Error?> Check(AccessContext context, CancellationToken ct) => Editors.Exists(context, Assembly, ct);
+}
+
 /// <summary>Whoever is signed in, of an assembly that exists; the handler looks whom they act for.</summary>
 /// <param name="Assembly">The assembly's code.</param>
 public sealed record SignedInAt(string Assembly) : Access
 {
     internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct) =>
-        context.Reader.IsSignedIn ? await Editors.Exists(context, Assembly, ct) : AccessErrors.SignIn;
+        await Editors.Exists(context, Assembly, ct) ?? (context.Reader.IsSignedIn ? null : AccessErrors.SignIn);
 }
 
 internal static class Editors
@@ -60,8 +68,11 @@ internal static class Editors
         : context.Reader.Offices.Any(o => string.Equals(o.Code, code, StringComparison.Ordinal) && offices.Contains(o.Office)) ? null
         : AgendaErrors.EditorsOnly;
 
+    /// <summary>"Not found" for an assembly of which the reader may not even know, as for one that does not exist.</summary>
     public static async ValueTask<Error?> Exists(AccessContext context, string code, CancellationToken ct) =>
-        await context.Db.Assemblies.AnyAsync(a => a.Code == code, ct) ? null : AgendaErrors.UnknownAssembly;
+        await new ReaderOf(code).Check(context, ct) is null && await context.Db.Assemblies.AnyAsync(a => a.Code == code, ct)
+            ? null
+            : AgendaErrors.UnknownAssembly;
 
     /// <summary>Whether the reader may change items too, and not only sessions without them.</summary>
     public static bool MayChangeItems(this Reader reader, Id<Assembly> assembly) =>

@@ -1,3 +1,4 @@
+using Assemblies.Server.Platform.Home;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
 
@@ -14,6 +15,7 @@ public sealed class AgendaArea
         services.AddSingleton(new ConstraintRefusal("agenda_version_number", AgendaErrors.PublishedMeanwhile));
         services.AddSingleton(new ConstraintRefusal("item_request_answer_once", AgendaErrors.AnsweredMeanwhile));
         services.AddSingleton(new ConstraintRefusal("agenda_document_country_update", FileErrors.UpdateMeanwhile));
+        services.AddScoped<IKnowWhatIsNext, NextInAgenda>();
         services.AddScoped<RequestMail>().AddScoped<IComposeMail, RequestComposer>();
     }
 

@@ -23,7 +23,7 @@ public static class AgendaErrors
     public static readonly Error NotTheHosts = new(
         "agenda.not_the_hosts",
         ErrorKind.Forbidden,
-        "Items are prepared by chair and secretariat; as host you prepare the sessions without items. Ask them to change it."
+        "Items and what is closed are prepared by chair and secretariat; as host you prepare the other sessions. Ask them to change it."
     );
 
     /// <summary>The assembly is over or called off.</summary>
@@ -31,13 +31,6 @@ public static class AgendaErrors
         "agenda.over",
         ErrorKind.Conflict,
         "This assembly is over or called off; its agenda stays as it was published."
-    );
-
-    /// <summary>No version is published yet.</summary>
-    public static readonly Error NotPublished = new(
-        "agenda.not_published",
-        ErrorKind.NotFound,
-        "The agenda is not published yet. It appears here as soon as the secretariat has published it."
     );
 
     /// <summary>There is no such version.</summary>

@@ -28,9 +28,6 @@ public sealed class ItemReader
 {
     private ItemReader() { }
 
-    internal ItemReader(Id<AgendaItem> item, Id<Person> person, Instant at, Id<Person>? by) =>
-        (Item, Person, At, By) = (item, person, at, by);
-
     /// <summary>Which item.</summary>
     public Id<AgendaItem> Item { get; private set; }
 
@@ -57,7 +54,7 @@ internal sealed class AgendaTables
         builder.HasOne<Assembly>().WithMany().HasForeignKey(d => d.Assembly);
         builder.HasMany(d => d.Sessions).WithOne().HasForeignKey(s => s.Assembly).HasPrincipalKey(d => d.Assembly);
         builder.Navigation(d => d.Sessions).HasField("sessions").UsePropertyAccessMode(PropertyAccessMode.Field);
-        builder.Ignore(d => d.Items).Ignore(d => d.Issued).Ignore(d => d.Numbering);
+        builder.Ignore(d => d.Stranded).Ignore(d => d.Items).Ignore(d => d.Issued).Ignore(d => d.Numbering);
     }
 
     public void Configure(EntityTypeBuilder<Session> builder)

@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -31,7 +32,7 @@ public sealed record AcceptRequest(string Assembly, Id<ItemRequest> Request, str
         public Validator()
         {
             RuleFor(c => c.Meeting).NotEmpty().WithMessage("Choose the meeting.");
-            RuleFor(c => c.Note).MaximumLength(1000);
+            RuleFor(c => c.Note).MaximumLength(1000).WithMessage(OnRequests.NoteTooLong);
         }
     }
 
@@ -46,15 +47,27 @@ public sealed record AcceptRequest(string Assembly, Id<ItemRequest> Request, str
             }
 
             var ((open, request), now) = (found.Value!, clock.GetCurrentInstant());
+            if (request.Answer is not null)
+            {
+                return ItemRequest.AlreadyAnswered;
+            }
+
             if (open.Meeting(command.Meeting) is not { } meeting)
             {
                 return AgendaDomainErrors.UnknownMeeting.At("meeting");
             }
 
-            // What was asked for in time is not late, however long the answer took.
-            var session = open.Draft.Add(meeting, new(null, SessionKind.Plain, 0));
-            var isFinal = await db.IsAgendaFinal(open.Assembly, request.At, ct);
-            var item = session.Add(new(request.Title, request.Kind, request.Minutes), isFinal);
+            // What was asked for in time is not late, however long the answer took; what came after the members' own deadline is voted on.
+            var isPast = (await db.DeadlinesOf(open.Assembly, ct))?[DeadlineKind.MembersItems]?.IsPast(request.At) is true;
+            var added = open
+                .Draft.Add(meeting, new(null, SessionKind.Plain, 0))
+                .Add(new(request.Title, request.Kind, request.Minutes) { Late = isPast }, await db.LateAt(open.Assembly, request.At, ct));
+            if (added.Error is { } tooLate)
+            {
+                return tooLate;
+            }
+
+            var item = added.Value!;
             item.Write(request.Text, item.TextVersion, request.By, now);
             open.Draft.Saved(now, reader.Person);
             if (request.Answered(RequestOutcome.Accepted, item.Id, SessionBody.Tidy(command.Note), now, reader.Person!.Value) is { } error)
@@ -80,9 +93,15 @@ public sealed record AcceptRequest(string Assembly, Id<ItemRequest> Request, str
             .WithExample(new Body("day2", "Taken up after the work plan."))
             .WithSummary("Take a member's request up")
             .WithDescription(
-                "It becomes an item at the end of the meeting, with its text and documents; the member is told by mail. A repeat is refused."
+                "It becomes an item at the end of the meeting, with its text and documents; the member is told by mail. One that was asked for after the "
+                    + "deadline for members' items is late: subject to the members' vote. A repeat is refused."
             )
-            .Refuses([.. OnRequests.Refusals, AgendaDomainErrors.UnknownMeeting]);
+            .Refuses([
+                .. OnRequests.Refusals,
+                AgendaDomainErrors.UnknownMeeting,
+                AgendaDomainErrors.LateForbidden,
+                AgendaDomainErrors.NeverLate,
+            ]);
 }
 
 /// <summary>Chair or secretariat lays a request into an item that is there: its text follows the item's, its documents join. The member is told. A repeat is refused.</summary>
@@ -96,7 +115,7 @@ public sealed record MergeRequest(string Assembly, Id<ItemRequest> Request, Id<A
 
     internal sealed class Validator : AbstractValidator<MergeRequest>
     {
-        public Validator() => RuleFor(c => c.Note).MaximumLength(1000);
+        public Validator() => RuleFor(c => c.Note).MaximumLength(1000).WithMessage(OnRequests.NoteTooLong);
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock, RequestMail mail) : ICommandHandler<MergeRequest, Done>
@@ -110,6 +129,11 @@ public sealed record MergeRequest(string Assembly, Id<ItemRequest> Request, Id<A
             }
 
             var ((open, request), now) = (found.Value!, clock.GetCurrentInstant());
+            if (request.Answer is not null)
+            {
+                return ItemRequest.AlreadyAnswered;
+            }
+
             if (open.Draft.Item(command.Item) is not { } item)
             {
                 return AgendaDomainErrors.UnknownItem.At("item");
@@ -123,7 +147,6 @@ public sealed record MergeRequest(string Assembly, Id<ItemRequest> Request, Id<A
             }
 
             item.Write(text, item.TextVersion, reader.Person, now);
-            open.Draft.Touched();
             if (request.Answered(RequestOutcome.Merged, item.Id, SessionBody.Tidy(command.Note), now, reader.Person!.Value) is { } error)
             {
                 return error;
@@ -161,7 +184,12 @@ public sealed record DeclineRequest(string Assembly, Id<ItemRequest> Request, st
 
     internal sealed class Validator : AbstractValidator<DeclineRequest>
     {
-        public Validator() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Enter the reason: the member is told.").MaximumLength(1000);
+        public Validator() =>
+            RuleFor(c => c.Reason)
+                .NotEmpty()
+                .WithMessage("Enter the reason: the member is told.")
+                .MaximumLength(1000)
+                .WithMessage(OnRequests.NoteTooLong);
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock, RequestMail mail) : ICommandHandler<DeclineRequest, Done>
@@ -202,51 +230,3 @@ public sealed record DeclineRequest(string Assembly, Id<ItemRequest> Request, st
             .WithDescription("With a reason, which the member is told by mail. A repeat is refused.")
             .Refuses([.. OnRequests.Refusals]);
 }
-
-/// <summary>What all answers have in common.</summary>
-internal static class OnRequests
-{
-    public static readonly Error[] Refusals =
-    [
-        AccessErrors.SignIn,
-        AgendaErrors.EditorsOnly,
-        AgendaErrors.UnknownAssembly,
-        AgendaErrors.Over,
-        AgendaErrors.UnknownRequest,
-        ItemRequest.AlreadyAnswered,
-    ];
-
-    /// <summary>A request that waits, with its draft locked: of two answers at once the second sees the first.</summary>
-    public static async Task<Result<RequestOnDraft>> RequestOnDraft(
-        this AssembliesDb db,
-        string code,
-        Id<ItemRequest> id,
-        CancellationToken ct
-    )
-    {
-        var opened = await db.OpenDraft(code, ct);
-        if (opened.Error is { } refusal)
-        {
-            return refusal;
-        }
-
-        var request = await db
-            .ItemRequests.Include(r => r.Answer)
-            .SingleOrDefaultAsync(r => r.Id == id && r.Assembly == opened.Value!.Assembly.Id, ct);
-        return request is null ? AgendaErrors.UnknownRequest
-            : request.Answer is not null ? ItemRequest.AlreadyAnswered
-            : new RequestOnDraft(opened.Value!, request);
-    }
-
-    /// <summary>A request's documents become the item's.</summary>
-    public static async Task HandOver(this AssembliesDb db, ItemRequest request, AgendaItem item, CancellationToken ct)
-    {
-        foreach (var document in await db.AgendaDocuments.Where(d => d.Request == request.Id).ToListAsync(ct))
-        {
-            document.For(item.Id);
-        }
-    }
-}
-
-/// <summary>A request and the draft it may go onto.</summary>
-internal sealed record RequestOnDraft(OpenDraft Open, ItemRequest Request);

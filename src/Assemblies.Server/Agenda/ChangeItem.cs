@@ -21,7 +21,7 @@ public sealed record ChangeItem(string Assembly, Id<AgendaItem> Item, long? Vers
 
     internal sealed class Validator : AbstractValidator<ChangeItem>
     {
-        public Validator() => RuleFor(c => c.Plan).SetValidator(new ItemBody.Validator());
+        public Validator() => RuleFor(c => c.Plan).SetValidator(new ItemBody.Validator()).OverridePropertyName("item");
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<ChangeItem, Saved>
@@ -34,7 +34,7 @@ public sealed record ChangeItem(string Assembly, Id<AgendaItem> Item, long? Vers
             }
 
             var opened = await db.OpenDraft(command.Assembly, ct);
-            if ((opened.Error ?? opened.Value!.Stale(command.Version)) is { } refusal)
+            if ((opened.Error ?? await opened.Value!.Stale(command.Version, db, reader, ct)) is { } refusal)
             {
                 return refusal;
             }
@@ -55,7 +55,11 @@ public sealed record ChangeItem(string Assembly, Id<AgendaItem> Item, long? Vers
                 draft.Move(item, session, now);
             }
 
-            item.Change(command.Plan.Plan);
+            if (item.Change(command.Plan.Plan) is { } never)
+            {
+                return never;
+            }
+
             draft.Saved(now, reader.Person);
             return new Saved(draft.Version);
         }
@@ -73,7 +77,7 @@ public sealed record ChangeItem(string Assembly, Id<AgendaItem> Item, long? Vers
             .WithExample(new Body(new ItemBody("Work plan 2028", 25, ItemKind.Decision, RuleType: "strategy")))
             .WithSummary("Change an item")
             .WithDescription("Needs If-Match with the draft's version. The text is saved apart; a printed number stays.")
-            .Refuses([.. OnItems.Refusals, RequestErrors.VersionMissing, AgendaDomainErrors.UnknownSession]);
+            .Refuses([.. OnItems.Refusals, RequestErrors.VersionMissing, AgendaDomainErrors.UnknownSession, AgendaDomainErrors.NeverLate]);
 }
 
 /// <summary>Chair or secretariat drops an item; its printed number stays empty. A repeat finds no item.</summary>
@@ -90,7 +94,7 @@ public sealed record DropItem(string Assembly, Id<AgendaItem> Item, long? Versio
         public async Task<Result<Saved>> Handle(DropItem command, CancellationToken ct)
         {
             var opened = await db.OpenDraft(command.Assembly, ct);
-            if ((opened.Error ?? opened.Value!.Stale(command.Version)) is { } refusal)
+            if ((opened.Error ?? await opened.Value!.Stale(command.Version, db, reader, ct)) is { } refusal)
             {
                 return refusal;
             }

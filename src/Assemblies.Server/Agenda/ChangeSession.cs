@@ -21,33 +21,34 @@ public sealed record ChangeSession(string Assembly, Id<Session> Session, long? V
 
     internal sealed class Validator : AbstractValidator<ChangeSession>
     {
-        public Validator() => RuleFor(c => c.Plan).SetValidator(new SessionBody.Validator());
+        public Validator() => RuleFor(c => c.Plan).SetValidator(new SessionBody.Validator()).OverridePropertyName("session");
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<ChangeSession, Saved>
     {
-        public Task<Result<Saved>> Handle(ChangeSession command, CancellationToken ct) =>
-            db.ChangeSession(
-                command.Assembly,
-                command.Session,
-                command.Version,
-                reader,
-                clock,
-                (open, session) =>
-                {
-                    if (command.Meeting is not { } key)
+        public async Task<Result<Saved>> Handle(ChangeSession command, CancellationToken ct) =>
+            command.Version is null
+                ? RequestErrors.VersionMissing
+                : await db.ChangeSession(
+                    command.Assembly,
+                    command.Session,
+                    command.Version,
+                    reader,
+                    clock,
+                    (open, session) =>
                     {
-                        return session.Change(command.Plan.Plan);
-                    }
+                        if (command.Meeting is not { } key)
+                        {
+                            return session.Change(command.Plan.Plan);
+                        }
 
-                    return open.Meeting(key) is not { } meeting ? AgendaDomainErrors.UnknownMeeting
-                        : session.Change(command.Plan.Plan) is { } untitled ? untitled
-                        : meeting.Id == session.Meeting ? null
-                        : open.Draft.Move(session, meeting, null);
-                },
-                ct,
-                needsVersion: true
-            );
+                        return open.Meeting(key) is not { } meeting ? AgendaDomainErrors.UnknownMeeting.At("meeting")
+                            : session.Change(command.Plan.Plan) is { } untitled ? untitled
+                            : meeting.Id == session.Meeting ? null
+                            : open.Draft.Move(session, meeting, null);
+                    },
+                    ct
+                );
     }
 
     internal sealed record Body(SessionBody Session, string? Meeting = null);
@@ -229,17 +230,11 @@ internal static class OnSessions
         Reader reader,
         IClock clock,
         Func<OpenDraft, Session, Error?> change,
-        CancellationToken ct,
-        bool needsVersion = false
+        CancellationToken ct
     )
     {
-        if (needsVersion && version is null)
-        {
-            return RequestErrors.VersionMissing;
-        }
-
         var opened = await db.OpenDraft(code, ct);
-        if ((opened.Error ?? opened.Value!.Stale(version)) is { } refusal)
+        if ((opened.Error ?? await opened.Value!.Stale(version, db, reader, ct)) is { } refusal)
         {
             return refusal;
         }

@@ -9,7 +9,8 @@ using NodaTime;
 namespace Assemblies.Server.Agenda;
 
 /// <summary>
-/// A copied assembly takes the sessions and items of the old one along, if that was wanted: titles, kinds, minutes and fixed starts. Texts, documents,
+/// A copied assembly takes the sessions and items of the old one along, if that was wanted: titles, kinds, minutes, fixed
+/// starts and presenters. Texts, documents,
 /// requests, late marks, links and what was published stay behind; numbers begin anew.
 /// </summary>
 internal sealed class CopyAgenda(AssembliesDb db, Reader reader, IClock clock) : IReactTo<AssemblyCopied>
@@ -49,7 +50,7 @@ internal sealed class CopyAgenda(AssembliesDb db, Reader reader, IClock clock) :
         var copy = draft.Add(meeting, session.Plan with { OnlineLink = null, Room = withPlaces ? session.Room : null });
         foreach (var item in session.Items)
         {
-            copy.Add(item.Plan with { Late = false }, isOverdue: false);
+            copy.Add(item.Plan with { Late = false });
         }
     }
 }

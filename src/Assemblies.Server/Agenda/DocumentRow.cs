@@ -1,6 +1,8 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -19,6 +21,7 @@ namespace Assemblies.Server.Agenda;
 /// <param name="Hash">SHA-256, hexadecimal.</param>
 /// <param name="UploadedAt">When it was handed in.</param>
 /// <param name="Late">Whether it came after the final documents were due.</param>
+/// <param name="Source">How the secretariat came by it, where it handed it in for a member; for that member's people and the secretariat.</param>
 public sealed record DocumentRow(
     Id<AgendaDocument> Id,
     DocumentKind Kind,
@@ -31,11 +34,14 @@ public sealed record DocumentRow(
     long Size,
     string Hash,
     Instant UploadedAt,
-    bool Late
+    bool Late,
+    Source? Source = null
 )
 {
-    internal static Task<List<DocumentRow>> Of(IQueryable<AgendaDocument> documents, AssembliesDb db, CancellationToken ct) =>
-        (
+    internal static Task<List<DocumentRow>> Of(IQueryable<AgendaDocument> documents, AssembliesDb db, Reader reader, CancellationToken ct)
+    {
+        var (all, own) = (reader.IsSecretariat, reader.Hats.Select(hat => (Id<Organisation>?)hat.Organisation).ToList());
+        return (
             from d in documents
             join o in db.Organisations on d.Organisation equals o.Id into organisations
             from o in organisations.DefaultIfEmpty()
@@ -52,7 +58,9 @@ public sealed record DocumentRow(
                 d.Size,
                 d.Hash,
                 d.UploadedAt,
-                d.Late
+                d.Late,
+                d.SourceKind != null && (all || own.Contains(d.Organisation)) ? new Source(d.SourceKind.Value, d.SourceNote ?? "") : null
             )
         ).ToListAsync(ct);
+    }
 }

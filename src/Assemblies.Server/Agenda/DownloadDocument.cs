@@ -16,7 +16,7 @@ namespace Assemblies.Server.Agenda;
 public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Document) : IQuery<DownloadDocument.Answer>
 {
     /// <inheritdoc />
-    public Access Needs => new Anybody();
+    public Access Needs => new KnowsAgenda(Assembly);
 
     /// <summary>A file.</summary>
     /// <param name="FileName">Its name.</param>
@@ -49,19 +49,19 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
 
         private async Task<bool> MayRead(AgendaDocument document, CancellationToken ct)
         {
-            var visibility = await Visibility.Of(db, reader, document.Assembly, ct);
             if (reader.MayChangeItems(document.Assembly))
             {
                 return true;
             }
 
+            var visibility = await Visibility.Of(db, reader, document.Assembly, ct);
             var owns = document.Organisation is { } member && reader.BelongsTo(member);
             return document.Kind switch
             {
                 DocumentKind.CountryUpdate => owns || ((reader.IsMember || visibility.SeesAll) && document.RemovedAt is null),
                 DocumentKind.Request when owns => true,
                 _ => document.Item is { } item
-                    && await db.AgendaItems.Where(i => i.Id == item && i.PrintedIn != null).AnyAsync(visibility.Items, ct),
+                    && visibility.Find((await db.NewestVersion(document.Assembly, ct))?.Content, item) is not null,
             };
         }
     }
@@ -73,9 +73,9 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
             )
             .WithName("downloadDocument")
             .WithSummary("The bytes of a document")
-            .WithDescription("As an attachment, for those who may read its item.")
+            .WithDescription("As an attachment, for those who may read its item as it was last published.")
             .Produces<Stream>(StatusCodes.Status200OK, UploadedFile.MediaTypes[0], UploadedFile.MediaTypes[1..])
-            .Refuses(AccessErrors.SignIn, FileErrors.Unknown);
+            .Refuses(AccessErrors.SignIn, AgendaErrors.UnknownAssembly, FileErrors.Unknown);
 
     /// <summary>The same under the page's address: whoever has to sign in is taken there, and comes back.</summary>
     internal static void MapPage(IEndpointRouteBuilder root) =>
@@ -111,7 +111,12 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
             headers.ContentDisposition = disposition.ToString();
             headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
             headers.XContentTypeOptions = "nosniff";
-            headers.CacheControl = "private, no-cache";
+            if (httpContext.Features.Get<Reader>() is not { IsSignedIn: true })
+            {
+                // What a reader fetched who is signed in stays "no-store", as all their answers.
+                headers.CacheControl = "private, no-cache";
+            }
+
             return TypedResults
                 .Bytes(file.Content, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""))
                 .ExecuteAsync(httpContext);
@@ -138,7 +143,7 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
                 return refusal;
             }
 
-            var (assembly, draft) = opened.Value!;
+            var assembly = opened.Value!.Assembly;
             if (
                 await db.AgendaDocuments.SingleOrDefaultAsync(d => d.Id == command.Document && d.Assembly == assembly.Id, ct)
                 is not { } document
@@ -148,7 +153,6 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
             }
 
             document.Remove(clock.GetCurrentInstant());
-            draft.Touched();
             return Done.It;
         }
     }

@@ -16,7 +16,9 @@ namespace Assemblies.Server.Agenda;
 /// <param name="SavedBy">By whom, by name; null for nobody yet.</param>
 /// <param name="CanBePublished">Whether nothing stands against publishing.</param>
 /// <param name="Meetings">The meetings in the order of time.</param>
-/// <param name="Gaps">Printed numbers that stay empty.</param>
+/// <param name="Stranded">Meetings that were cancelled, with the sessions that nobody has laid into another: they are not published.</param>
+/// <param name="Gaps">Printed numbers that stay empty; for those who may read every item.</param>
+/// <remarks>To an organiser who may not read what is closed, it has time and number and an empty title, as in what is published.</remarks>
 public sealed record DraftView(
     string Code,
     string Title,
@@ -27,10 +29,11 @@ public sealed record DraftView(
     string? SavedBy,
     bool CanBePublished,
     IReadOnlyList<DraftMeeting> Meetings,
+    IReadOnlyList<DraftMeeting> Stranded,
     IReadOnlyList<PublishedGap> Gaps
 ) : IVersioned
 {
-    internal static DraftView Of(OpenDraft open, string? savedBy = null)
+    internal static DraftView Of(OpenDraft open, Visibility sight, string? savedBy = null)
     {
         var (assembly, draft) = open;
         return new(
@@ -42,8 +45,9 @@ public sealed record DraftView(
             draft.SavedAt,
             savedBy,
             draft.RefusesPublishing() is null,
-            [.. assembly.Meetings.Where(m => m.CancelledAt is null).OrderBy(m => m.StartsAt).Select(m => DraftMeeting.Of(draft, m))],
-            [.. draft.Numbering.Gaps.Select(g => new PublishedGap($"{g.Number}", new(g.Item), g.Sentence))]
+            [.. assembly.Meetings.Where(m => m.CancelledAt is null).OrderBy(m => m.StartsAt).Select(m => DraftMeeting.Of(draft, m, sight))],
+            [.. draft.Stranded.Select(s => s.Of).Distinct().Select(m => DraftMeeting.Of(draft, m, sight))],
+            sight.SeesClosed ? [.. draft.Numbering.Gaps.Select(g => new PublishedGap($"{g.Number}", new(g.Item), g.Sentence))] : []
         );
     }
 }
@@ -70,9 +74,12 @@ public sealed record DraftMeeting(
     IReadOnlyList<DraftFinding> Findings
 )
 {
-    internal static DraftMeeting Of(AgendaDraft draft, Meeting meeting)
+    internal static DraftMeeting Of(AgendaDraft draft, Meeting meeting, Visibility sight)
     {
-        var times = draft.TimesOf(meeting);
+        // What a finding quotes follows the reader too.
+        var names = draft.In(meeting.Id).ToDictionary(s => s.Id.Value, s => DraftSession.NameFor(s, sight));
+        var whole = draft.TimesOf(meeting);
+        var times = Timetable.Of(whole.Start, [.. whole.Lines.Select(l => l with { Title = names[l.Id] })], whole.Until);
         return new(
             meeting.Id,
             meeting.Key,
@@ -81,7 +88,7 @@ public sealed record DraftMeeting(
             meeting.Audience,
             meeting.Date + meeting.Start,
             meeting.Date + meeting.End,
-            [.. draft.In(meeting.Id).Select(s => DraftSession.Of(s, times[s.Id.Value]))],
+            [.. draft.In(meeting.Id).Select(s => DraftSession.Of(s, times[s.Id.Value], sight))],
             [.. times.Findings.Select(f => new DraftFinding(f.Kind, new(f.Line), f.Minutes, f.BlocksPublishing, f.Sentence))]
         );
     }
@@ -113,14 +120,16 @@ public sealed record DraftSession(
     IReadOnlyList<DraftItem> Items
 )
 {
-    internal static DraftSession Of(Session session, TimetableSlot slot) =>
-        new(
+    internal static DraftSession Of(Session session, TimetableSlot slot, Visibility sight)
+    {
+        var reads = !session.Closed || sight.SeesClosed;
+        return new(
             session.Id,
-            session.Name,
+            NameFor(session, sight),
             slot.Start,
             slot.End,
             new(
-                session.Title,
+                reads || session.Title is null ? session.Title : "",
                 session.Kind,
                 session.Minutes,
                 session.FixedStart,
@@ -129,13 +138,19 @@ public sealed record DraftSession(
                 session.Audience,
                 session.Format,
                 session.Room,
-                session.OnlineLink,
-                session.Presenters,
+                reads ? session.OnlineLink : null,
+                reads ? session.Presenters : null,
                 session.Closed
             ),
             session.Length,
-            [.. session.Items.Select(DraftItem.Of)]
+            [.. session.Items.Select(i => reads && sight.Reads(i) ? DraftItem.Of(i) : DraftItem.Closed(i))]
         );
+    }
+
+    internal static string NameFor(Session session, Visibility sight) =>
+        session.Closed && !sight.SeesClosed
+            ? "Closed session"
+            : session.Title ?? string.Join("; ", session.Items.Select(i => sight.Reads(i) ? i.Title : "Closed item"));
 }
 
 /// <summary>An item of the draft.</summary>
@@ -154,4 +169,10 @@ public sealed record DraftItem(Id<AgendaItem> Id, string Number, bool IsPrinted,
             new(item.Title, item.Minutes, item.Kind, item.Presenters, item.RuleType, item.Closed, item.Late),
             item.TextVersion
         );
+
+    internal static DraftItem Closed(AgendaItem item) =>
+        Of(item) with
+        {
+            Plan = new("", item.Minutes, item.Kind, Closed: item.Closed, Late: item.Late),
+        };
 }

@@ -12,11 +12,11 @@ using NodaTime;
 
 namespace Assemblies.Server.Agenda;
 
-/// <summary>The documents of an assembly's printed items that the reader may read, item by item; for members also the country updates, and who is missing.</summary>
+/// <summary>The documents of an assembly's printed items that the reader may read, item by item as it was last published; for members also the country updates, and who is missing.</summary>
 public sealed record ListDocuments(string Assembly) : IQuery<ListDocuments.Answer>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInAt(Assembly);
+    public Access Needs => new KnowsAgenda(Assembly);
 
     /// <summary>Documents.</summary>
     /// <param name="Title">The assembly's title.</param>
@@ -61,34 +61,41 @@ public sealed record ListDocuments(string Assembly) : IQuery<ListDocuments.Answe
             var documents = await DocumentRow.Of(
                 db.AgendaDocuments.Where(d => d.Assembly == assembly.Id && d.Kind != DocumentKind.CountryUpdate && d.Item != null),
                 db,
+                reader,
                 ct
             );
-            var byItem = documents.ToLookup(d => d.Item);
-            var items = await db
-                .AgendaItems.Where(i => i.Assembly == assembly.Id && (prepares || i.PrintedIn != null))
-                .Where(visibility.Items)
-                .OrderBy(i => i.Of.Of.StartsAt)
-                .ThenBy(i => i.Of.Order)
-                .ThenBy(i => i.Order)
-                .Select(i => new
-                {
-                    i.Id,
-                    i.Number,
-                    i.Title,
-                })
-                .ToListAsync(ct);
+            var byItem = documents.ToLookup(d => d.Item!.Value);
+            var items = prepares ? await OnDraft(assembly.Id, ct) : Published(await db.NewestVersion(assembly.Id, ct), visibility);
             return new Answer(
                 assembly.Title,
-                [.. items.Where(i => byItem.Contains(i.Id)).Select(i => new OfItem(i.Id, i.Number ?? "", i.Title, [.. byItem[i.Id]]))],
+                [.. items.Where(i => byItem.Contains(i.Item)).Select(i => i with { Documents = [.. byItem[i.Item]] })],
                 reader.IsMember || visibility.SeesAll ? await Updates(assembly.Id, ct) : null
             );
         }
+
+        private static IEnumerable<OfItem> Published(AgendaVersion? newest, Visibility visibility) =>
+            from meeting in newest?.Content.Meetings ?? []
+            from session in meeting.Sessions
+            where visibility.Sees(meeting, session)
+            from item in session.Items
+            where visibility.Reads(session, item)
+            select new OfItem(item.Id, item.Number, item.Title, []);
+
+        private Task<List<OfItem>> OnDraft(Id<Domain.Meetings.Assembly> assembly, CancellationToken ct) =>
+            db
+                .AgendaItems.Where(i => i.Assembly == assembly)
+                .OrderBy(i => i.Of.Of.StartsAt)
+                .ThenBy(i => i.Of.Order)
+                .ThenBy(i => i.Order)
+                .Select(i => new OfItem(i.Id, i.Number ?? "", i.Title, Array.Empty<DocumentRow>()))
+                .ToListAsync(ct);
 
         private async Task<CountryUpdates> Updates(Id<Domain.Meetings.Assembly> assembly, CancellationToken ct)
         {
             var there = await DocumentRow.Of(
                 db.AgendaDocuments.Where(d => d.Assembly == assembly && d.Kind == DocumentKind.CountryUpdate),
                 db,
+                reader,
                 ct
             );
             var codes = there.Select(d => d.Organisation).ToList();
@@ -110,5 +117,5 @@ public sealed record ListDocuments(string Assembly) : IQuery<ListDocuments.Answe
             .WithName("listDocuments")
             .WithSummary("The documents of an assembly")
             .WithDescription("Item by item, what the reader may read; for members also the country updates and who is missing.")
-            .Refuses(AccessErrors.SignIn, AgendaErrors.UnknownAssembly);
+            .Refuses(AgendaErrors.UnknownAssembly);
 }

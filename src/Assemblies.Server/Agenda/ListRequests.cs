@@ -20,10 +20,11 @@ public sealed record ListRequests(string Assembly) : IQuery<ListRequests.Answer>
     /// <summary>Requests.</summary>
     /// <param name="Title">The assembly's title.</param>
     /// <param name="Until">The last day for asking, in the rules' zone; null while the assembly has no days.</param>
+    /// <param name="Zone">The rules' zone.</param>
     /// <param name="IsPast">Whether it is too late.</param>
     /// <param name="MayAnswer">Whether the reader answers them.</param>
     /// <param name="Requests">The requests.</param>
-    public sealed record Answer(string Title, LocalDate? Until, bool IsPast, bool MayAnswer, IReadOnlyList<Row> Requests);
+    public sealed record Answer(string Title, LocalDate? Until, string? Zone, bool IsPast, bool MayAnswer, IReadOnlyList<Row> Requests);
 
     /// <summary>A request.</summary>
     /// <param name="Id">Its id.</param>
@@ -97,6 +98,7 @@ public sealed record ListRequests(string Assembly) : IQuery<ListRequests.Answer>
             return new Answer(
                 assembly.Title,
                 deadline?.Date,
+                deadline?.Zone,
                 deadline?.IsPast(clock.GetCurrentInstant()) is true,
                 all,
                 [

@@ -34,19 +34,29 @@ public sealed record ListVersions(string Assembly) : IQuery<IReadOnlyList<ListVe
                 .AgendaVersions.AsNoTracking()
                 .Where(v => v.Assembly == assembly)
                 .OrderBy(v => v.Number)
-                .Select(v => new { Version = v, By = db.People.Where(p => p.Id == v.PublishedBy).Select(p => p.Name).FirstOrDefault() })
+                .Select(v => new
+                {
+                    v.Number,
+                    v.PublishedAt,
+                    v.Hash,
+                    v.Difference,
+                    By = db.People.Where(p => p.Id == v.PublishedBy).Select(p => p.Name).FirstOrDefault(),
+                })
                 .ToListAsync(ct);
 
             // A line is hidden if it was in any version, since a sentence may speak of what it was before.
-            var hidden = versions.SelectMany(v => visibility.Hidden(v.Version.Content)).ToHashSet();
+            var contents = visibility is { SeesAll: true, SeesClosed: true }
+                ? []
+                : await db.AgendaVersions.Where(v => v.Assembly == assembly).Select(v => v.Content).ToListAsync(ct);
+            var hidden = contents.SelectMany(visibility.Hidden).ToHashSet();
             return new List<Row>(
                 versions
                     .Select(v => new Row(
-                        v.Version.Number,
-                        v.Version.PublishedAt,
+                        v.Number,
+                        v.PublishedAt,
                         v.By,
-                        v.Version.Hash,
-                        [.. v.Version.Difference.Where(d => !d.Lines.Any(hidden.Contains)).Select(d => d.Sentence)]
+                        v.Hash,
+                        [.. v.Difference.Where(d => !d.Lines.Any(hidden.Contains)).Select(d => d.Sentence)]
                     ))
                     .Reverse()
             );

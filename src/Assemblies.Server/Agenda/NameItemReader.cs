@@ -23,7 +23,12 @@ public sealed record NameItemReader(string Assembly, Id<AgendaItem> Item, string
 
     internal sealed class Validator : AbstractValidator<NameItemReader>
     {
-        public Validator() => RuleFor(c => c.Email).NotEmpty().WithMessage("Enter the mail address.").MaximumLength(254);
+        public Validator() =>
+            RuleFor(c => c.Email)
+                .NotEmpty()
+                .WithMessage("Enter the mail address.")
+                .MaximumLength(254)
+                .WithMessage("A mail address has at most 254 letters.");
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<NameItemReader, Done>
@@ -48,10 +53,15 @@ public sealed record NameItemReader(string Assembly, Id<AgendaItem> Item, string
                 return AgendaErrors.UnknownPerson.At("email");
             }
 
-            if (!await db.ItemReaders.AnyAsync(r => r.Item == item && r.Person == person, ct))
-            {
-                db.Add(new ItemReader(item, person, clock.GetCurrentInstant(), reader.Person));
-            }
+            // Of two who name the same person at once, both have what they want.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into agenda_item_reader ("item", "person", "at", "by")
+                values ({item.Value}, {person.Value}, {clock.GetCurrentInstant()}, {reader.Person?.Value})
+                on conflict do nothing
+                """,
+                ct
+            );
 
             return Done.It;
         }

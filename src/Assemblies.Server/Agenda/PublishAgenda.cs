@@ -16,7 +16,7 @@ namespace Assemblies.Server.Agenda;
 /// Chair or secretariat publishes the draft as the next version, which never changes: the draft they looked at, or nothing. Its numbers are printed.
 /// A repeat is refused, since nothing has changed.
 /// </summary>
-public sealed record PublishAgenda(string Assembly, long? Changes) : ICommand<PublishAgenda.Published>
+public sealed record PublishAgenda(string Assembly, long? Preview) : ICommand<PublishAgenda.Published>
 {
     /// <inheritdoc />
     public Access Needs => new PreparesAgenda(Assembly);
@@ -35,7 +35,7 @@ public sealed record PublishAgenda(string Assembly, long? Changes) : ICommand<Pu
     {
         public async Task<Result<Published>> Handle(PublishAgenda command, CancellationToken ct)
         {
-            if (command.Changes is null)
+            if (command.Preview is null)
             {
                 return RequestErrors.VersionMissing;
             }
@@ -48,19 +48,18 @@ public sealed record PublishAgenda(string Assembly, long? Changes) : ICommand<Pu
 
             var (assembly, draft) = opened.Value!;
             var newest = await db.NewestVersion(assembly.Id, ct);
-            if (command.Changes != draft.Changes)
+            var content = PublishedAgenda.Of(assembly, draft, await db.PublishedDocuments(assembly.Id, ct));
+            if (command.Preview != PreviewPublication.TagOf(newest, content))
             {
                 return AgendaErrors.PreviewOutdated;
             }
 
-            var content = PublishedAgenda.Of(assembly, draft, await db.PublishedDocuments(assembly.Id, ct));
             var version = AgendaVersion.Publish(draft, content, newest, HashOf, clock.GetCurrentInstant(), reader.Person);
             if (version.Error is { } error)
             {
                 return error;
             }
 
-            draft.Touched();
             db.Add(version.Value!);
             return new Published(
                 version.Value!.Number,
@@ -77,8 +76,8 @@ public sealed record PublishAgenda(string Assembly, long? Changes) : ICommand<Pu
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/agenda/publish",
-                (string code, IfMatch changes, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new PublishAgenda(code, changes.Version), ct).ToHttp()
+                (string code, IfMatch preview, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new PublishAgenda(code, preview.Version), ct).ToHttp()
             )
             .WithName("publishAgenda")
             .WithSummary("Publish the agenda")
@@ -149,7 +148,7 @@ public sealed record PreviewPublication(string Assembly) : IQuery<PreviewPublica
             }
 
             return new Answer(
-                draft.Changes,
+                TagOf(newest, content),
                 (newest?.Number ?? 0) + 1,
                 newest is null
                     ? []
@@ -162,6 +161,13 @@ public sealed record PreviewPublication(string Assembly) : IQuery<PreviewPublica
             );
         }
     }
+
+    /// <summary>
+    /// Tells one publication from any other, by the number it would get and the content it would have: whatever a reader would see changed changes
+    /// it, the meetings too. 53 bits, which every program's numbers hold.
+    /// </summary>
+    internal static long TagOf(AgendaVersion? newest, PublishedAgenda content) =>
+        (((newest?.Number ?? 0) + 1L) << 40) | Convert.ToInt64(PublishAgenda.HashOf(content)[..10], 16);
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
@@ -189,7 +195,7 @@ internal static class ReadingVersions
                 .AgendaDocuments.Where(d => d.Assembly == assembly && d.Item != null && d.Kind != DocumentKind.CountryUpdate)
                 .OrderBy(d => d.UploadedAt)
                 .ThenBy(d => d.Id)
-                .Select(d => new { Item = d.Item!.Value, Document = new PublishedDocument(d.Id, d.Title, d.Hash) })
+                .Select(d => new { Item = d.Item!.Value, Document = new PublishedDocument(d.Id, d.Title, d.Hash, d.First) })
                 .ToListAsync(ct)
         ).ToLookup(d => d.Item, d => d.Document);
 }

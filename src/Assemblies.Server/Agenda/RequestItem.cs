@@ -29,11 +29,18 @@ public sealed record RequestItem(string Assembly, string? Member, ItemWish Wish,
     /// <param name="Id">Its id.</param>
     public sealed record Asked(Id<ItemRequest> Id);
 
+    internal const string SourceTooLong = "Say in at most 300 letters who told you, and when.";
+
     internal sealed class Validator : AbstractValidator<RequestItem>
     {
         public Validator()
         {
-            RuleFor(c => c.Wish.Title).NotEmpty().WithMessage("Enter a title.").MaximumLength(200).OverridePropertyName("title");
+            RuleFor(c => c.Wish.Title)
+                .NotEmpty()
+                .WithMessage("Enter a title.")
+                .MaximumLength(200)
+                .WithMessage("A title has at most 200 letters.")
+                .OverridePropertyName("title");
             RuleFor(c => c.Wish.Minutes)
                 .InclusiveBetween(1, 480)
                 .WithMessage("Enter the minutes it needs, 1 to 480.")
@@ -42,7 +49,11 @@ public sealed record RequestItem(string Assembly, string? Member, ItemWish Wish,
                 .NotEmpty()
                 .WithMessage("Say what it is about and what is to be decided.")
                 .OverridePropertyName("text");
-            RuleFor(c => c.Source!.Note).MaximumLength(300).When(c => c.Source is not null).OverridePropertyName("sourceNote");
+            RuleFor(c => c.Source!.Note)
+                .MaximumLength(300)
+                .WithMessage(SourceTooLong)
+                .When(c => c.Source is not null)
+                .OverridePropertyName("sourceNote");
         }
     }
 
@@ -147,7 +158,12 @@ public sealed record AttachToRequest(string Assembly, Id<ItemRequest> Request, s
 
     internal sealed class Validator : AbstractValidator<AttachToRequest>
     {
-        public Validator() => RuleFor(c => c.Title).NotEmpty().WithMessage("Enter a title.").MaximumLength(200);
+        public Validator() =>
+            RuleFor(c => c.Title)
+                .NotEmpty()
+                .WithMessage("Enter a title.")
+                .MaximumLength(200)
+                .WithMessage("A title has at most 200 letters.");
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<AttachToRequest, UploadDocument.Added>
@@ -164,6 +180,11 @@ public sealed record AttachToRequest(string Assembly, Id<ItemRequest> Request, s
             if (!reader.ActsFor(request.Organisation) && !reader.MayChangeItems(open.Assembly.Id))
             {
                 return AgendaErrors.UnknownRequest;
+            }
+
+            if (request.Answer is not null)
+            {
+                return ItemRequest.AlreadyAnswered;
             }
 
             var looked = command.File?.Look() ?? FileErrors.Missing.At("file");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
@@ -12,21 +13,43 @@ using NodaTime;
 
 namespace Assemblies.Server.Agenda;
 
-/// <summary>Tells a member what became of its request, or that one was entered for it: its head, its deputy, and who asked.</summary>
+/// <summary>Tells a member’s head and deputy what became of its request, or that the secretariat entered something for it.</summary>
 internal sealed class RequestMail(AssembliesDb db, OutgoingMail outgoing, IClock clock)
 {
     public Task Entered(Assembly assembly, ItemRequest request, CancellationToken ct) =>
         Send(
             assembly,
-            request,
-            "entered",
+            request.Organisation,
+            $"request {request.Id}",
+            $"{request.Id}/entered",
             new(
                 $"{assembly.Code}: an item was asked for in your name",
                 $"“{request.Title}” was entered for you",
                 [
-                    $"The secretariat entered a request for an item of {assembly.Title} in the name of your member, as you told it ({request.SourceNote}).",
+                    $"The secretariat entered a request for an item of {assembly.Title} for your organisation, as you told it ({request.SourceNote}).",
                     "If this is not what you said, write to the secretariat at once.",
-                ]
+                ],
+                $"/assemblies/{assembly.Code}/agenda/requests",
+                "See your requests"
+            ),
+            ct
+        );
+
+    public Task Entered(Assembly assembly, AgendaDocument update, CancellationToken ct) =>
+        Send(
+            assembly,
+            update.Organisation!.Value,
+            $"document {update.Id}",
+            $"{update.Id}/entered",
+            new(
+                $"{assembly.Code}: your country update was handed in for you",
+                "Your country update was handed in for you",
+                [
+                    $"The secretariat handed in “{update.FileName}” as the country update of your organisation for {assembly.Title}, as it came from you ({update.SourceNote}).",
+                    "If this is not what you sent, write to the secretariat at once.",
+                ],
+                $"/assemblies/{assembly.Code}/documents",
+                "See the documents"
             ),
             ct
         );
@@ -47,20 +70,32 @@ internal sealed class RequestMail(AssembliesDb db, OutgoingMail outgoing, IClock
             _ => ($"“{request.Title}” is not taken up", "Chair and secretariat do not put it on the agenda."),
         };
         string[] words = answer.Reason is { } reason ? [says, $"They write: {reason}"] : [says];
-        return Send(assembly, request, "answered", new($"{assembly.Code}: {title}", title, words), ct);
+        return Send(
+            assembly,
+            request.Organisation,
+            $"request {request.Id}",
+            $"{request.Id}/answered",
+            new($"{assembly.Code}: {title}", title, words, $"/assemblies/{assembly.Code}/agenda/requests", "See your requests"),
+            ct
+        );
     }
 
-    private async Task Send(Assembly assembly, ItemRequest request, string occasion, RequestLetter letter, CancellationToken ct)
+    private async Task Send(
+        Assembly assembly,
+        Id<Organisation> member,
+        string about,
+        string occasion,
+        RequestLetter letter,
+        CancellationToken ct
+    )
     {
         var today = clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date;
-        var isOwn = request.SourceKind is null;
         var to = await (
             from p in db.People
             where
-                (isOwn && p.Id == request.By)
-                || db.Mandates.Any(m =>
+                db.Mandates.Any(m =>
                     m.Person == p.Id
-                    && m.Organisation == request.Organisation
+                    && m.Organisation == member
                     && (m.Role == MandateRole.Head || m.Role == MandateRole.Deputy)
                     && m.From <= today
                     && (m.Until == null || m.Until >= today)
@@ -73,13 +108,13 @@ internal sealed class RequestMail(AssembliesDb db, OutgoingMail outgoing, IClock
                 p.Name,
             }
         ).ToListAsync(ct);
-        var model = JsonSerializer.Serialize(letter with { Path = $"/assemblies/{assembly.Code}/agenda/requests" }, Json.Options);
+        var model = JsonSerializer.Serialize(letter, Json.Options);
         await outgoing.Add(
             [
                 .. to.Select(p => new NewMail(
-                    $"{RequestComposer.TheKind}/{request.Id}/{occasion}/{p.Id}",
+                    $"{RequestComposer.TheKind}/{occasion}/{p.Id}",
                     RequestComposer.TheKind,
-                    $"request {request.Id}",
+                    about,
                     p.Email,
                     p.Name,
                     model
@@ -96,7 +131,7 @@ internal sealed class RequestMail(AssembliesDb db, OutgoingMail outgoing, IClock
 }
 
 /// <summary>What such a mail says; its words are those of the moment it was decided.</summary>
-internal sealed record RequestLetter(string Subject, string Title, IReadOnlyList<string> Paragraphs, string Path = "");
+internal sealed record RequestLetter(string Subject, string Title, IReadOnlyList<string> Paragraphs, string Path, string Action);
 
 /// <summary>Writes it.</summary>
 internal sealed class RequestComposer(Settings settings) : IComposeMail
@@ -116,7 +151,7 @@ internal sealed class RequestComposer(Settings settings) : IComposeMail
                 Title = letter.Title,
                 Greeting = $"Dear {mail.Name},",
                 Paragraphs = [.. letter.Paragraphs.Select(words => (MailText)words)],
-                Actions = new("", [new("See your requests", new Uri(settings.SiteUrl + letter.Path))]),
+                Actions = new("", [new(letter.Action, new Uri(settings.SiteUrl + letter.Path))]),
                 Footer = [$"You get this mail because you act for a member of {settings.NetworkName}."],
             }
         );

@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -9,34 +10,6 @@ using MediatR;
 using NodaTime;
 
 namespace Assemblies.Server.Agenda;
-
-/// <summary>What a line of the programme is: an item of some kind, or a session without one.</summary>
-public enum LineKind
-{
-    /// <summary>An item that is heard and discussed.</summary>
-    Information,
-
-    /// <summary>An item that is decided.</summary>
-    Decision,
-
-    /// <summary>An election.</summary>
-    Election,
-
-    /// <summary>An exchange of progress.</summary>
-    Progress,
-
-    /// <summary>A session without a number.</summary>
-    Session,
-
-    /// <summary>A pause.</summary>
-    Break,
-
-    /// <summary>A meal, a visit, an evening.</summary>
-    Social,
-
-    /// <summary>People check in, or the quorum is checked.</summary>
-    CheckIn,
-}
 
 /// <summary>
 /// An editor saves titles, kinds and minutes of lines, and may move one of their sessions up or down in the same go; the times follow. A repeat with the
@@ -93,16 +66,16 @@ public sealed record SaveLines(string Assembly, long? Version, IReadOnlyList<Sav
             }
 
             var opened = await db.OpenDraft(command.Assembly, ct);
-            if ((opened.Error ?? opened.Value!.Stale(command.Version)) is { } refusal)
+            if ((opened.Error ?? await opened.Value!.Stale(command.Version, db, reader, ct)) is { } refusal)
             {
                 return refusal;
             }
 
             var (open, now) = (opened.Value!, clock.GetCurrentInstant());
-            var isFinal = await db.IsAgendaFinal(open.Assembly, now, ct);
+            var late = await db.LateAt(open.Assembly, now, ct);
             foreach (var line in command.Lines)
             {
-                if (Save(open, line, isFinal, now) is { } error)
+                if (Save(open, line, late, now) is { } error)
                 {
                     return error;
                 }
@@ -125,47 +98,50 @@ public sealed record SaveLines(string Assembly, long? Version, IReadOnlyList<Sav
             return new Saved(open.Draft.Version);
         }
 
-        private Error? Save(OpenDraft open, Line line, bool isFinal, Instant now)
+        private Error? Save(OpenDraft open, Line line, LateItems? late, Instant now)
         {
             if (open.Draft.Session(line.Session) is not { } session)
             {
                 return AgendaDomainErrors.UnknownSession;
             }
 
-            var title = line.Title.Trim();
-            if (line.Item is { } id)
+            return line.Item is { } id
+                ? session.Items.FirstOrDefault(i => i.Id == id) is { } item
+                    ? Save(open, session, item, line, now)
+                    : AgendaDomainErrors.UnknownItem
+                : Save(open, session, line, late);
+        }
+
+        private Error? Save(OpenDraft open, Session session, AgendaItem item, Line line, Instant now)
+        {
+            var (title, kind) = (line.Title.Trim(), line.Kind.Item());
+            var plan = item.Plan with { Title = title, Minutes = line.Minutes, Kind = kind ?? item.Kind };
+            if (kind is not null && plan == item.Plan)
             {
-                if (session.Items.FirstOrDefault(i => i.Id == id) is not { } item)
-                {
-                    return AgendaDomainErrors.UnknownItem;
-                }
-
-                var plan = item.Plan with { Title = title, Minutes = line.Minutes, Kind = ItemOf(line.Kind) ?? item.Kind };
-                if (ItemOf(line.Kind) is not null && plan == item.Plan)
-                {
-                    return null;
-                }
-
-                if (open.Foreign(session, reader) is { } foreign)
-                {
-                    return foreign;
-                }
-
-                if (ItemOf(line.Kind) is not null)
-                {
-                    item.Change(plan);
-                    return null;
-                }
-
-                // The item becomes a session without a number; what was printed stays empty.
-                session.Change(session.Plan with { Title = title, Minutes = line.Minutes, Kind = SessionOf(line.Kind) });
-                open.Draft.Remove(item, now);
                 return null;
             }
 
-            if (ItemOf(line.Kind) is not { } kind)
+            if (open.Foreign(session, reader) is { } foreign)
             {
-                return session.Change(session.Plan with { Title = title, Minutes = line.Minutes, Kind = SessionOf(line.Kind) });
+                return foreign;
+            }
+
+            if (kind is not null)
+            {
+                return item.Change(plan);
+            }
+
+            open.Draft.MakeSession(item, title, line.Kind.Session(), line.Minutes, now);
+            return null;
+        }
+
+        private Error? Save(OpenDraft open, Session session, Line line, LateItems? late)
+        {
+            var title = line.Title.Trim();
+            if (line.Kind.Item() is not { } kind)
+            {
+                var plan = session.Plan with { Title = title, Minutes = line.Minutes, Kind = line.Kind.Session() };
+                return plan == session.Plan ? null : open.Foreign(session, reader) ?? session.Change(plan);
             }
 
             if (!reader.MayChangeItems(open.Assembly.Id))
@@ -173,13 +149,9 @@ public sealed record SaveLines(string Assembly, long? Version, IReadOnlyList<Sav
                 return AgendaErrors.NotTheHosts;
             }
 
-            session.Add(new(title, kind, line.Minutes), isFinal);
-            return session.Change(session.Plan with { Title = null, Kind = SessionKind.Plain });
+            return session.Add(new(title, kind, line.Minutes), late).Error
+                ?? session.Change(session.Plan with { Title = null, Kind = SessionKind.Plain });
         }
-
-        private static ItemKind? ItemOf(LineKind kind) => kind < LineKind.Session ? (ItemKind)kind : null;
-
-        private static SessionKind SessionOf(LineKind kind) => (SessionKind)(kind - LineKind.Session);
     }
 
     internal sealed record Body(IReadOnlyList<Line> Lines, Moving? Move = null);
@@ -202,5 +174,7 @@ public sealed record SaveLines(string Assembly, long? Version, IReadOnlyList<Sav
                 AgendaDomainErrors.UnknownItem,
                 AgendaDomainErrors.NowhereToMove,
                 AgendaDomainErrors.Untitled,
+                AgendaDomainErrors.LateForbidden,
+                AgendaDomainErrors.NeverLate,
             ]);
 }

@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -47,6 +48,15 @@ public sealed record SaveProgramme(string Assembly, long? Version, IReadOnlyList
             RuleFor(c => c.Meetings)
                 .Must(meetings => meetings.Sum(m => m.Sessions.Count + m.Sessions.Sum(s => s.Items?.Count ?? 0)) <= 500)
                 .WithMessage("An agenda has at most 500 sessions and items.");
+            RuleFor(c => c.Meetings)
+                .Must(meetings => AreDistinct(meetings.Select(m => m.Meeting)))
+                .WithMessage("Each meeting is named once.");
+            RuleFor(c => c.Meetings)
+                .Must(meetings => AreDistinct(meetings.SelectMany(m => m.Sessions).Select(s => s.Id?.Value)))
+                .WithMessage("Each session is named once.");
+            RuleFor(c => c.Meetings)
+                .Must(meetings => AreDistinct(meetings.SelectMany(m => m.Sessions).SelectMany(s => s.Items ?? []).Select(i => i.Id?.Value)))
+                .WithMessage("Each item is named once.");
             RuleForEach(c => c.Meetings)
                 .ChildRules(meeting =>
                     meeting
@@ -62,6 +72,12 @@ public sealed record SaveProgramme(string Assembly, long? Version, IReadOnlyList
                         })
                 );
         }
+
+        private static bool AreDistinct<T>(IEnumerable<T?> ids)
+        {
+            var named = ids.Where(id => id is not null).ToList();
+            return named.Distinct().Count() == named.Count;
+        }
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<SaveProgramme, Saved>
@@ -74,84 +90,110 @@ public sealed record SaveProgramme(string Assembly, long? Version, IReadOnlyList
             }
 
             var opened = await db.OpenDraft(command.Assembly, ct);
-            if ((opened.Error ?? opened.Value!.Stale(command.Version)) is { } refusal)
+            if ((opened.Error ?? await opened.Value!.Stale(command.Version, db, reader, ct)) is { } refusal)
             {
                 return refusal;
             }
 
             var (open, now) = (opened.Value!, clock.GetCurrentInstant());
-            var isFinal = await db.IsAgendaFinal(open.Assembly, now, ct);
-            foreach (var rows in command.Meetings)
+            var late = await db.LateAt(open.Assembly, now, ct);
+            if ((Place(open, command.Meetings, out var placed) ?? Fill(open.Draft, placed, late, now)) is { } error)
+            {
+                return error;
+            }
+
+            Clear(open.Draft, placed, now);
+            open.Draft.Saved(now, reader.Person);
+            return new Saved(open.Draft.Version);
+        }
+
+        // First everything that is named goes to its place, wherever it stood; then what nobody named goes.
+        private static Error? Place(OpenDraft open, IReadOnlyList<MeetingRows> meetings, out List<Placed> placed)
+        {
+            placed = [];
+            foreach (var rows in meetings)
             {
                 if (open.Meeting(rows.Meeting) is not { } meeting)
                 {
                     return AgendaDomainErrors.UnknownMeeting;
                 }
 
-                if (Save(open.Draft, meeting, rows.Sessions, isFinal, now) is { } error)
+                var sessions = new List<(SessionRow, Session)>();
+                foreach (var row in rows.Sessions)
                 {
-                    return error;
-                }
-            }
+                    var session = row.Id is { } id ? open.Draft.Session(id) : open.Draft.Add(meeting, row.Session.PlanOver(row.Items));
+                    if (session is null)
+                    {
+                        return AgendaDomainErrors.UnknownSession;
+                    }
 
-            open.Draft.Saved(now, reader.Person);
-            return new Saved(open.Draft.Version);
-        }
+                    if (session.Meeting != meeting.Id)
+                    {
+                        open.Draft.Move(session, meeting, null);
+                    }
 
-        private static Error? Save(AgendaDraft draft, Meeting meeting, IReadOnlyList<SessionRow> rows, bool isFinal, Instant now)
-        {
-            var order = new List<Id<Session>>();
-            foreach (var row in rows)
-            {
-                var (session, isNew) = row.Id is { } id
-                    ? (draft.Session(id), false)
-                    : (draft.Add(meeting, row.Session.PlanOver(row.Items)), true);
-                if (session is null || (!isNew && session.Meeting != meeting.Id && draft.Move(session, meeting, null) is not null))
-                {
-                    return AgendaDomainErrors.UnknownSession;
+                    sessions.Add((row, session));
                 }
 
-                order.Add(session.Id);
-                if (Items(draft, session, row.Items ?? [], isFinal, now) is { } error)
-                {
-                    return error;
-                }
-
-                session.Change(row.Session.PlanOver(row.Items));
+                placed.Add(new(meeting, sessions));
             }
 
-            foreach (var gone in draft.In(meeting.Id).Where(s => !order.Contains(s.Id)).ToList())
-            {
-                draft.Remove(gone, now);
-            }
-
-            draft.Order(meeting.Id, order);
             return null;
         }
 
-        private static Error? Items(AgendaDraft draft, Session session, IReadOnlyList<ItemRow> rows, bool isFinal, Instant now)
+        private static Error? Fill(AgendaDraft draft, List<Placed> placed, LateItems? late, Instant now)
         {
-            var kept = new List<AgendaItem>();
-            foreach (var row in rows)
+            var filled = new List<(SessionRow Row, Session Session, List<AgendaItem> Items)>();
+            foreach (var (row, session) in placed.SelectMany(p => p.Sessions))
             {
-                var item = row.Id is { } id ? draft.Item(id) : session.Add(row.Item.Plan, isFinal);
-                if (item is null)
+                var items = new List<AgendaItem>();
+                foreach (var one in row.Items ?? [])
                 {
-                    return AgendaDomainErrors.UnknownItem;
+                    var item =
+                        one.Id is not { } id ? session.Add(one.Item.Plan, late)
+                        : draft.Item(id) is { } found ? found
+                        : AgendaDomainErrors.UnknownItem;
+                    if ((item.Error ?? item.Value!.Change(one.Item.Plan)) is { } error)
+                    {
+                        return error;
+                    }
+
+                    session.Adopt(item.Value!);
+                    items.Add(item.Value!);
                 }
 
-                if (item.Session != session.Id)
-                {
-                    draft.Move(item, session, now);
-                }
-
-                item.Change(row.Item.Plan);
-                kept.Add(item);
+                filled.Add((row, session, items));
             }
 
-            session.Keep(kept, now);
+            foreach (var (row, session, items) in filled)
+            {
+                session.Keep(items, now);
+                if (session.Change(row.Session.PlanOver(row.Items)) is { } untitled)
+                {
+                    return untitled;
+                }
+            }
+
             return null;
         }
+
+        private static void Clear(AgendaDraft draft, List<Placed> placed, Instant now)
+        {
+            foreach (var (meeting, sessions) in placed)
+            {
+                var order = sessions.ConvertAll(s => s.Session.Id);
+                foreach (var gone in draft.In(meeting.Id).Where(s => !order.Contains(s.Id)).ToList())
+                {
+                    draft.Remove(gone, now);
+                }
+
+                draft.Order(meeting.Id, order);
+            }
+
+            draft.RemoveEmpty(now);
+        }
+
+        private sealed record Placed(Meeting Meeting, List<(SessionRow Row, Session Session)> Sessions);
     }
 
     internal sealed record Body(IReadOnlyList<MeetingRows> Meetings);
@@ -178,7 +220,9 @@ public sealed record SaveProgramme(string Assembly, long? Version, IReadOnlyList
                 AgendaDomainErrors.DraftChanged,
                 AgendaDomainErrors.UnknownMeeting,
                 AgendaDomainErrors.UnknownSession,
-                AgendaDomainErrors.UnknownItem
+                AgendaDomainErrors.UnknownItem,
+                AgendaDomainErrors.LateForbidden,
+                AgendaDomainErrors.NeverLate
             );
 }
 

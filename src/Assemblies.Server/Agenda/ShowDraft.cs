@@ -2,6 +2,7 @@ using Assemblies.Domain;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public sealed record ShowDraft(string Assembly) : IQuery<DraftView>
     /// <inheritdoc />
     public Access Needs => new ReadsDraft(Assembly);
 
-    internal sealed class Handler(AssembliesDb db) : IQueryHandler<ShowDraft, DraftView>
+    internal sealed class Handler(AssembliesDb db, Reader reader) : IQueryHandler<ShowDraft, DraftView>
     {
         public async Task<Result<DraftView>> Handle(ShowDraft query, CancellationToken ct)
         {
@@ -24,7 +25,7 @@ public sealed record ShowDraft(string Assembly) : IQuery<DraftView>
             }
 
             var savedBy = await db.People.Where(p => p.Id == read.Value!.Draft.SavedBy).Select(p => p.Name).SingleOrDefaultAsync(ct);
-            return DraftView.Of(read.Value!, savedBy);
+            return DraftView.Of(read.Value!, await Visibility.Of(db, reader, read.Value!.Assembly.Id, ct), savedBy);
         }
     }
 
@@ -35,6 +36,8 @@ public sealed record ShowDraft(string Assembly) : IQuery<DraftView>
             )
             .WithName("showAgendaDraft")
             .WithSummary("The draft of an agenda")
-            .WithDescription("With its times worked out and what stands against publishing. Its ETag is what changes refer to.")
+            .WithDescription(
+                "With its times worked out and what stands against publishing. To an organiser who may not read what is closed, it has no title. Its ETag is what changes refer to."
+            )
             .Refuses(AccessErrors.SignIn, AgendaErrors.EditorsOnly, AgendaErrors.UnknownAssembly);
 }

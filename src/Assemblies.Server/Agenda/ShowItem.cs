@@ -18,7 +18,7 @@ namespace Assemblies.Server.Agenda;
 public sealed record ShowItem(string Assembly, Id<AgendaItem> Item) : IQuery<ShowItem.Answer>
 {
     /// <inheritdoc />
-    public Access Needs => new Anybody();
+    public Access Needs => new KnowsAgenda(Assembly);
 
     /// <summary>An item.</summary>
     /// <param name="Id">Its id.</param>
@@ -28,10 +28,10 @@ public sealed record ShowItem(string Assembly, Id<AgendaItem> Item) : IQuery<Sho
     /// <param name="Meeting">The meeting's title.</param>
     /// <param name="MeetingKey">The meeting's key.</param>
     /// <param name="Text">Its text, Markdown.</param>
-    /// <param name="Version">The version of its text: its ETag.</param>
+    /// <param name="Version">Its ETag: the version of its text, for others than those who prepare it that of the published agenda.</param>
     /// <param name="DraftVersion">The draft's version, for changing the item; null for those who do not prepare it.</param>
-    /// <param name="SavedAt">When the text was last saved.</param>
-    /// <param name="SavedBy">By whom, by name.</param>
+    /// <param name="SavedAt">When the text was last saved; for those who prepare it.</param>
+    /// <param name="SavedBy">By whom, by name; for those who prepare it.</param>
     /// <param name="Documents">Its documents.</param>
     /// <param name="Readers">Whom the chair named, where it is closed; for those who prepare it.</param>
     public sealed record Answer(
@@ -54,87 +54,84 @@ public sealed record ShowItem(string Assembly, Id<AgendaItem> Item) : IQuery<Sho
     {
         public async Task<Result<Answer>> Handle(ShowItem query, CancellationToken ct)
         {
-            var assembly = await db
-                .Assemblies.Where(a => a.Code == query.Assembly)
-                .Select(a => (Id<Assembly>?)a.Id)
-                .SingleOrDefaultAsync(ct);
-            if (assembly is not { } id)
+            var assembly = await db.Assemblies.Where(a => a.Code == query.Assembly).Select(a => a.Id).SingleAsync(ct);
+            var answer = reader.MayChangeItems(assembly)
+                ? await OnDraft(assembly, query.Item, ct)
+                : await Published(assembly, query.Item, ct);
+            return answer is null
+                ? AgendaDomainErrors.UnknownItem
+                : answer with
+                {
+                    Documents = await DocumentRow.Of(
+                        db.AgendaDocuments.Where(d => d.Item == query.Item && d.Kind != DocumentKind.CountryUpdate),
+                        db,
+                        reader,
+                        ct
+                    ),
+                };
+        }
+
+        private async Task<Answer?> Published(Id<Assembly> assembly, Id<AgendaItem> id, CancellationToken ct)
+        {
+            var newest = await db.NewestVersion(assembly, ct);
+            if ((await Visibility.Of(db, reader, assembly, ct)).Find(newest?.Content, id) is not var (meeting, session, item))
             {
-                return AgendaErrors.UnknownAssembly;
+                return null;
             }
 
-            var visibility = await Visibility.Of(db, reader, id, ct);
-            var prepares = reader.MayChangeItems(id);
+            return new(
+                item.Id,
+                item.Number,
+                new(item.Title, item.Minutes, item.Kind, item.Presenters, item.RuleType, item.Closed || session.Closed, item.Late),
+                session.Id,
+                meeting.Title,
+                meeting.Key,
+                item.Text,
+                newest!.Number,
+                null,
+                null,
+                null,
+                [],
+                []
+            );
+        }
+
+        private async Task<Answer?> OnDraft(Id<Assembly> assembly, Id<AgendaItem> id, CancellationToken ct)
+        {
             var found = await db
                 .AgendaItems.AsNoTracking()
-                .Where(i => i.Assembly == id && i.Id == query.Item && (prepares || i.PrintedIn != null))
-                .Where(visibility.Items)
+                .Where(i => i.Assembly == assembly && i.Id == id)
                 .Select(i => new
                 {
                     Row = i,
                     Meeting = i.Of.Of.Title,
                     MeetingKey = i.Of.Of.Key,
                     SavedBy = db.People.Where(p => p.Id == i.TextSavedBy).Select(p => p.Name).FirstOrDefault(),
-                    Draft = db.AgendaDrafts.Where(d => d.Assembly == id).Select(d => d.Version).First(),
-                })
-                .SingleOrDefaultAsync(ct);
-            if (found is null)
-            {
-                return AgendaDomainErrors.UnknownItem;
-            }
-
-            var item = found.Row;
-            var (plan, text, number) = (DraftItem.Of(item).Plan, item.Text, item.Number ?? "");
-            if (!prepares)
-            {
-                var newest = await db
-                    .AgendaVersions.AsNoTracking()
-                    .Where(v => v.Assembly == id)
-                    .OrderByDescending(v => v.Number)
-                    .Select(v => v.Content)
-                    .FirstAsync(ct);
-                if (
-                    newest.Find(item.Id) is not var (meeting, session, printed)
-                    || !visibility.Sees(meeting, session)
-                    || !visibility.Reads(session, printed)
-                )
-                {
-                    return AgendaDomainErrors.UnknownItem;
-                }
-
-                plan = new(
-                    printed.Title,
-                    printed.Minutes,
-                    printed.Kind,
-                    printed.Presenters,
-                    printed.RuleType,
-                    printed.Closed,
-                    printed.Late
-                );
-                (text, number) = (printed.Text, printed.Number);
-            }
-
-            return new Answer(
-                item.Id,
-                number,
-                plan,
-                item.Session,
-                found.Meeting,
-                found.MeetingKey,
-                text,
-                item.TextVersion,
-                prepares ? found.Draft : null,
-                item.TextSavedAt,
-                found.SavedBy,
-                await DocumentRow.Of(db.AgendaDocuments.Where(d => d.Item == item.Id && d.Kind != DocumentKind.CountryUpdate), db, ct),
-                prepares
-                    ? await db
-                        .ItemReaders.Where(r => r.Item == item.Id)
+                    Draft = db.AgendaDrafts.Where(d => d.Assembly == assembly).Select(d => d.Version).First(),
+                    Readers = db
+                        .ItemReaders.Where(r => r.Item == id)
                         .Join(db.People, r => r.Person, p => p.Id, (r, p) => p.Name)
                         .Order()
-                        .ToListAsync(ct)
-                    : []
-            );
+                        .ToList(),
+                })
+                .SingleOrDefaultAsync(ct);
+            return found is null
+                ? null
+                : new(
+                    id,
+                    found.Row.Number ?? "",
+                    DraftItem.Of(found.Row).Plan,
+                    found.Row.Session,
+                    found.Meeting,
+                    found.MeetingKey,
+                    found.Row.Text,
+                    found.Row.TextVersion,
+                    found.Draft,
+                    found.Row.TextSavedAt,
+                    found.SavedBy,
+                    [],
+                    found.Readers
+                );
         }
     }
 
@@ -147,7 +144,7 @@ public sealed record ShowItem(string Assembly, Id<AgendaItem> Item) : IQuery<Sho
             .WithName("showItem")
             .WithSummary("An item with its text and documents")
             .WithDescription(
-                "As it was last published; for those who prepare the agenda as it stands in the draft. Its ETag is the version of its text."
+                "As it was last published; for those who prepare the agenda as it stands in the draft: then its ETag is the version of its text."
             )
             .Refuses(AgendaErrors.UnknownAssembly, AgendaDomainErrors.UnknownItem);
 }

@@ -15,7 +15,7 @@ namespace Assemblies.Server.Agenda;
 public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answer>
 {
     /// <inheritdoc />
-    public Access Needs => new Anybody();
+    public Access Needs => new KnowsAgenda(Assembly);
 
     /// <summary>A programme.</summary>
     /// <param name="Code">The assembly's code.</param>
@@ -48,9 +48,9 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
     /// <param name="Title">Its title.</param>
     /// <param name="Audience">Whom it is for.</param>
     /// <param name="Format">How one takes part.</param>
-    /// <param name="Date">Its day.</param>
-    /// <param name="Start">When it begins, by the venue's clock.</param>
-    /// <param name="End">When it ends, by the venue's clock.</param>
+    /// <param name="Date">Its day; null while the assembly is postponed.</param>
+    /// <param name="Start">When it begins, by the venue's clock; null likewise.</param>
+    /// <param name="End">When it ends, by the venue's clock; null likewise.</param>
     /// <param name="Room">Its room.</param>
     /// <param name="MapLink">Where a map shows it.</param>
     /// <param name="OnlineLink">How to join by video; null for those it is not for.</param>
@@ -61,9 +61,9 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
         string Title,
         Audience Audience,
         MeetingFormat Format,
-        LocalDate Date,
-        LocalTime Start,
-        LocalTime End,
+        LocalDate? Date,
+        LocalTime? Start,
+        LocalTime? End,
         string? Room,
         string? MapLink,
         string? OnlineLink,
@@ -75,13 +75,11 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
     /// <param name="Id">Its id.</param>
     /// <param name="Title">What it is called; null where it is closed to the reader.</param>
     /// <param name="Kind">What it is.</param>
-    /// <param name="Start">When it starts, by the venue's clock.</param>
-    /// <param name="End">When it ends, by the venue's clock.</param>
-    /// <param name="DaysOver">Days between the meeting's day and its end: 1 after midnight.</param>
-    /// <param name="StartsAt">When it starts.</param>
+    /// <param name="Hours">When it takes place; null while the assembly is postponed.</param>
     /// <param name="Parallel">Its letter, where it runs beside others.</param>
     /// <param name="Audience">Whom it is for.</param>
     /// <param name="Room">Its room, where it is not the meeting's.</param>
+    /// <param name="OnlineLink">How to join it by video, where it has a link of its own; null for those it is not for.</param>
     /// <param name="Presenters">Who speaks.</param>
     /// <param name="IsClosed">Whether it is closed.</param>
     /// <param name="Items">Its items in their order.</param>
@@ -89,17 +87,22 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
         Id<Session> Id,
         string? Title,
         SessionKind Kind,
-        LocalDateTime Start,
-        LocalDateTime End,
-        int DaysOver,
-        Instant StartsAt,
+        HoursOf? Hours,
         string? Parallel,
         Audience Audience,
         string? Room,
+        string? OnlineLink,
         string? Presenters,
         bool IsClosed,
         IReadOnlyList<ItemRow> Items
     );
+
+    /// <summary>When a session takes place.</summary>
+    /// <param name="Start">When it starts, by the venue's clock.</param>
+    /// <param name="End">When it ends, by the venue's clock.</param>
+    /// <param name="DaysOver">Days between the meeting's day and its end: 1 after midnight.</param>
+    /// <param name="StartsAt">When it starts.</param>
+    public sealed record HoursOf(LocalDateTime Start, LocalDateTime End, int DaysOver, Instant StartsAt);
 
     /// <summary>An item.</summary>
     /// <param name="Id">Its id.</param>
@@ -132,17 +135,13 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 .Include(a => a.Meetings)
                 .Include(a => a.Steps)
                 .AsSplitQuery()
-                .SingleOrDefaultAsync(a => a.Code == query.Assembly, ct);
-            if (assembly is null)
-            {
-                return AgendaErrors.UnknownAssembly;
-            }
-
+                .SingleAsync(a => a.Code == query.Assembly, ct);
             var visibility = await Visibility.Of(db, reader, assembly.Id, ct);
             var newest = await db.NewestVersion(assembly.Id, ct);
             var host = await db.Organisations.Where(o => o.Id == assembly.Host).Select(o => o.Name).SingleAsync(ct);
-            var documents = await Documents(assembly.Id, visibility, ct);
+            var documents = await Documents(assembly.Id, ct);
             var seen = newest is null ? null : visibility.Of(newest.Content);
+            var zone = assembly.State is AssemblyState.Postponed ? null : DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone];
             return new Answer(
                 assembly.Code,
                 assembly.Title,
@@ -155,25 +154,25 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 newest?.PublishedAt,
                 [
                     .. (seen?.Meetings ?? []).Select(m =>
-                        Row(m, assembly.Meetings.FirstOrDefault(live => live.Id == m.Id), visibility, documents)
+                        Row(m, assembly.Meetings.FirstOrDefault(live => live.Id == m.Id), zone, visibility, documents)
                     ),
                 ],
                 seen?.Gaps ?? []
             );
         }
 
-        private Task<Dictionary<Id<AgendaItem>, int>> Documents(Id<Assembly> assembly, Visibility visibility, CancellationToken ct) =>
+        private Task<Dictionary<Id<AgendaItem>, int>> Documents(Id<Assembly> assembly, CancellationToken ct) =>
             (
-                from d in db.AgendaDocuments.Where(d => d.Assembly == assembly && d.Kind != DocumentKind.CountryUpdate)
-                join i in db.AgendaItems.Where(visibility.Items) on d.Item equals i.Id
-                group d by i.Id into one
+                from d in db.AgendaDocuments.Where(d => d.Assembly == assembly && d.Kind != DocumentKind.CountryUpdate && d.Item != null)
+                group d by d.Item!.Value into one
                 select new { one.Key, Count = one.Count() }
             ).ToDictionaryAsync(one => one.Key, one => one.Count, ct);
 
-        // Day, place and hours of a meeting are those of now; its sessions those that were published.
+        // Day, place and hours of a meeting are those of now (none, while no day stands); its sessions those that were published.
         private static MeetingRow Row(
             PublishedMeeting meeting,
             Meeting? live,
+            DateTimeZone? zone,
             Visibility visibility,
             Dictionary<Id<AgendaItem>, int> documents
         )
@@ -184,19 +183,14 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 live?.Title ?? meeting.Title,
                 live?.Audience ?? meeting.Audience,
                 live?.Format ?? meeting.Format,
-                live?.Date ?? meeting.Start.Date,
-                live?.Start ?? meeting.Start.TimeOfDay,
-                live?.End ?? meeting.End.TimeOfDay,
+                zone is null ? null : live?.Date ?? meeting.Start.Date,
+                zone is null ? null : live?.Start ?? meeting.Start.TimeOfDay,
+                zone is null ? null : live?.End ?? meeting.End.TimeOfDay,
                 live?.Room ?? meeting.Room,
                 live?.MapLink,
                 visibility.MayJoin(live?.Audience ?? meeting.Audience) ? live?.OnlineLink : null,
                 live is null || live.CancelledAt is not null,
-                [
-                    .. InOrder(meeting.Sessions)
-                        .Select(s =>
-                            Row(meeting, s, moved, DateTimeZoneProviders.Tzdb[live?.TimeZone ?? "Etc/UTC"], visibility, documents)
-                        ),
-                ]
+                [.. InOrder(meeting.Sessions).Select(s => Row(s, HoursIn(meeting, s, moved, zone), visibility, documents))]
             );
         }
 
@@ -209,11 +203,19 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 .ThenBy(s => s.Index)
                 .Select(s => s.Item);
 
+        private static HoursOf? HoursIn(PublishedMeeting meeting, PublishedSession session, int moved, DateTimeZone? zone) =>
+            zone is null
+                ? null
+                : new(
+                    session.Start.PlusDays(moved),
+                    session.End.PlusDays(moved),
+                    Period.DaysBetween(meeting.Start.Date, session.End.Date),
+                    session.Start.PlusDays(moved).InZoneLeniently(zone).ToInstant()
+                );
+
         private static SessionRow Row(
-            PublishedMeeting meeting,
             PublishedSession session,
-            int moved,
-            DateTimeZone zone,
+            HoursOf? hours,
             Visibility visibility,
             Dictionary<Id<AgendaItem>, int> documents
         ) =>
@@ -221,13 +223,11 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 session.Id,
                 session.Title is "" ? null : session.Title,
                 session.Kind,
-                session.Start.PlusDays(moved),
-                session.End.PlusDays(moved),
-                Period.DaysBetween(meeting.Start.Date, session.End.Date),
-                session.Start.PlusDays(moved).InZoneLeniently(zone).ToInstant(),
+                hours,
                 session.Parallel,
                 session.Audience,
                 session.Room,
+                session.OnlineLink,
                 session.Presenters,
                 session.Closed,
                 [
@@ -240,7 +240,7 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                         i.Presenters,
                         i.Closed || session.Closed,
                         i.Late,
-                        documents.GetValueOrDefault(i.Id)
+                        visibility.Reads(session, i) ? documents.GetValueOrDefault(i.Id) : 0
                     )),
                 ]
             );

@@ -6,6 +6,7 @@ using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
+using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Assemblies.Server.Agenda;
 
 /// <summary>
 /// A member hands in its update for the exchange of progress, until the deadline; a newer one takes the place of the one before. The secretariat may for
-/// a member, saying how it came by it, also later.
+/// a member, saying how it came by it, also later: then the member is told.
 /// </summary>
 public sealed record UploadCountryUpdate(string Assembly, string? Member, UploadedFile? File, Source? Source)
     : ICommand<UploadDocument.Added>
@@ -26,7 +27,18 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
     /// <inheritdoc />
     public string On => $"{Assembly} {Member}".TrimEnd();
 
-    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<UploadCountryUpdate, UploadDocument.Added>
+    internal sealed class Validator : AbstractValidator<UploadCountryUpdate>
+    {
+        public Validator() =>
+            RuleFor(c => c.Source!.Note)
+                .MaximumLength(300)
+                .WithMessage(RequestItem.SourceTooLong)
+                .When(c => c.Source is not null)
+                .OverridePropertyName("sourceNote");
+    }
+
+    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock, RequestMail mail)
+        : ICommandHandler<UploadCountryUpdate, UploadDocument.Added>
     {
         public async Task<Result<UploadDocument.Added>> Handle(UploadCountryUpdate command, CancellationToken ct)
         {
@@ -55,6 +67,13 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
                 return FileErrors.UpdatesClosed;
             }
 
+            var item = open.Draft.Items.FirstOrDefault(i => i.Kind is ItemKind.Progress)?.Id;
+            var title = $"Update of {member.NameLatin ?? member.Name}";
+            var document = new AgendaDocument(open.Assembly.Id, DocumentKind.CountryUpdate, title, looked.Value!, now, reader.Person)
+                .For(item)
+                .For(member.Id)
+                .From(command.Source)
+                .MarkedLate(isLate);
             if (
                 await db.AgendaDocuments.SingleOrDefaultAsync(
                     d => d.Assembly == open.Assembly.Id && d.Kind == DocumentKind.CountryUpdate && d.Organisation == member.Id,
@@ -63,19 +82,18 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
                 { } before
             )
             {
-                before.Remove(now);
+                document.InPlaceOf(before);
 
                 // Out of the way of the key that allows one, before the new one comes.
                 await db.SaveChangesAsync(ct);
             }
 
-            var item = open.Draft.Items.FirstOrDefault(i => i.Kind is ItemKind.Progress)?.Id;
-            var title = $"Update of {member.NameLatin ?? member.Name}";
-            var document = new AgendaDocument(open.Assembly.Id, DocumentKind.CountryUpdate, title, looked.Value!, now, reader.Person)
-                .For(item)
-                .For(member.Id)
-                .MarkedLate(isLate);
             db.AddRange(document, new DocumentFile(document.Id, command.File!.Content));
+            if (acting.Value.ForSomebody)
+            {
+                await mail.Entered(open.Assembly, document, ct);
+            }
+
             return new UploadDocument.Added(document.Id, document.FileName, document.ContentType, document.Hash, document.Late);
         }
     }
@@ -104,7 +122,7 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
             .WithName("uploadCountryUpdate")
             .WithSummary("Hand in a member's country update")
             .WithDescription(
-                "By its head or deputy until the deadline; by the secretariat for a member with the source, also later. A newer one takes the place of the one before."
+                "By its head or deputy until the deadline; by the secretariat for a member with the source (the member is told), also later. A newer one takes the place of the one before."
             )
             .Refuses([
                 AccessErrors.SignIn,

@@ -7,6 +7,7 @@ using Assemblies.Server.Platform.Security;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Assemblies.Server.Agenda;
@@ -34,7 +35,12 @@ public sealed record UploadDocument(string Assembly, Id<AgendaItem> Item, string
 
     internal sealed class Validator : AbstractValidator<UploadDocument>
     {
-        public Validator() => RuleFor(c => c.Title).NotEmpty().WithMessage("Enter a title.").MaximumLength(200);
+        public Validator() =>
+            RuleFor(c => c.Title)
+                .NotEmpty()
+                .WithMessage("Enter a title.")
+                .MaximumLength(200)
+                .WithMessage("A title has at most 200 letters.");
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<UploadDocument, Added>
@@ -59,22 +65,24 @@ public sealed record UploadDocument(string Assembly, Id<AgendaItem> Item, string
                 return AgendaDomainErrors.UnknownItem;
             }
 
-            if (command.Replaces is { } old)
+            var replaced = command.Replaces is { } old
+                ? await db.AgendaDocuments.SingleOrDefaultAsync(d => d.Id == old && d.Item == item.Id, ct)
+                : null;
+            if (command.Replaces is not null && replaced is null)
             {
-                if (await db.AgendaDocuments.FindAsync([old], ct) is not { } replaced || replaced.Item != item.Id)
-                {
-                    return FileErrors.Unknown;
-                }
-
-                replaced.Remove(now);
+                return FileErrors.Unknown;
             }
 
-            var isLate = await db.IsAgendaFinal(open.Assembly, now, ct);
+            var isLate = await db.LateAt(open.Assembly, now, ct) is not null;
             var document = new AgendaDocument(open.Assembly.Id, DocumentKind.Item, command.Title.Trim(), looked.Value!, now, reader.Person)
                 .For(item.Id)
                 .MarkedLate(isLate);
+            if (replaced is not null)
+            {
+                document.InPlaceOf(replaced);
+            }
+
             db.AddRange(document, new DocumentFile(document.Id, command.File!.Content));
-            open.Draft.Touched();
             return new Added(document.Id, document.FileName, document.ContentType, document.Hash, document.Late);
         }
     }

@@ -99,7 +99,7 @@ public sealed record UploadedFile(string Name, string Hash)
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = string.Concat(last.Where(c => !char.IsControl(c) && !"\"<>|:*?;%".Contains(c, StringComparison.Ordinal)))
             .Trim(' ', '.');
-        var extension = Path.GetExtension(clean);
+        var extension = Path.GetExtension(clean) is { Length: <= 10 } ending ? ending : "";
         return clean.Length <= 120 ? clean : clean[..(120 - extension.Length)] + extension;
     }
 
@@ -118,7 +118,12 @@ public sealed record UploadedFile(string Name, string Hash)
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-            if (zip.Entries.Count > MostParts || zip.Entries.Sum(e => e.Length) > LargestUnpacked)
+            // Lengths are as declared: one by one first, since a forged sum may be more than a number holds.
+            if (
+                zip.Entries.Count > MostParts
+                || zip.Entries.Any(e => e.Length is < 0 or > LargestUnpacked)
+                || zip.Entries.Sum(e => e.Length) > LargestUnpacked
+            )
             {
                 return FileErrors.Bomb;
             }

@@ -7,6 +7,7 @@ using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Assemblies.Server.Agenda;
 
@@ -25,11 +26,10 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
     /// <summary>The public: nobody is signed in.</summary>
     public static readonly Visibility Public = Of(Audience.Public);
 
-    /// <summary>Which sessions exist for the reader.</summary>
-    public Expression<Func<Session, bool>> Sessions =>
-        SeesAll ? _ => true : AudienceRule.Sees<Session>(Classes, s => s.Audience ?? s.Of.Audience, s => s.Of.Statutory);
-
-    /// <summary>Which items' titles, texts and documents the reader may read.</summary>
+    /// <summary>
+    /// Which items' titles, texts and documents the reader could read if the draft were published: for mails that are made from it. What is
+    /// published is decided by <see cref="Sees"/> and <see cref="Reads(PublishedSession, PublishedItem)"/>.
+    /// </summary>
     public Expression<Func<AgendaItem, bool>> Items
     {
         get
@@ -51,10 +51,6 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
             );
         }
     }
-
-    /// <summary>Tells apart readers who see different things; a cache goes by it.</summary>
-    public string Key =>
-        $"{(int)Classes}-{(SeesAll ? "a" : "")}{(SeesClosed ? "c" : "")}-{string.Join('+', Named.Order(Comparer<Id<AgendaItem>>.Create((a, b) => a.Value.CompareTo(b.Value))))}";
 
     /// <summary>A reader class, such as the recipients of a mail or a feed. Delegates who may vote read what is closed.</summary>
     public static Visibility Of(Audience classes, bool mayVote = false) => new(classes | Audience.Public, false, mayVote, []);
@@ -78,7 +74,7 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
 
         var named = await (
             from named_ in db.ItemReaders
-            join item in db.AgendaItems on named_.Item equals item.Id
+            join item in db.AgendaItems.IgnoreQueryFilters() on named_.Item equals item.Id
             where named_.Person == reader.Person && item.Assembly == assembly
             select item.Id
         ).ToListAsync(ct);
@@ -92,9 +88,18 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
     /// <summary>Whether the reader may read what a published session is about.</summary>
     public bool Reads(PublishedSession session) => SeesClosed || !session.Closed;
 
+    /// <summary>A published item, if the reader may read it; null when it is not on the agenda or not theirs.</summary>
+    public (PublishedMeeting Meeting, PublishedSession Session, PublishedItem Item)? Find(PublishedAgenda? agenda, Id<AgendaItem> item) =>
+        agenda?.Find(item) is var (meeting, session, found) && Sees(meeting, session) && Reads(session, found)
+            ? (meeting, session, found)
+            : null;
+
     /// <summary>Whether the reader may read a published item of a session they see.</summary>
     public bool Reads(PublishedSession session, PublishedItem item) =>
         SeesClosed || (!session.Closed && !item.Closed) || Named.Contains(item.Id);
+
+    /// <summary>Whether the reader may read an item of a draft that is theirs to see, if its session is open.</summary>
+    public bool Reads(AgendaItem item) => SeesClosed || !item.Closed || Named.Contains(item.Id);
 
     /// <summary>A published agenda as the reader may see it: closed sessions and items keep time and number, and nothing else.</summary>
     public PublishedAgenda Of(PublishedAgenda agenda) =>
@@ -128,6 +133,8 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
         {
             Title = session.Title is null || Reads(session) ? session.Title : "",
             Presenters = Reads(session) ? session.Presenters : null,
+            OnlineLink =
+                MayJoin(session.Audience) && session.Items.All(i => Reads(session, i)) && Reads(session) ? session.OnlineLink : null,
             Items =
             [
                 .. session.Items.Select(i =>
@@ -148,8 +155,12 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
             return false;
         }
 
-        return await db.DeadlinesOf(assembly, ct) is not { } deadlines
-            || deadlines[DeadlineKind.RecordDate] is not { Date: var recordDate }
-            || await db.Organisations.AnyAsync(o => members.Contains(o.Id) && o.FeePaidUntil >= recordDate, ct);
+        // While no day stands there is no record date: then the day that was given up, so that nobody gains a right by it.
+        var recordDate =
+            (await db.DeadlinesOf(assembly, ct))?[DeadlineKind.RecordDate]?.Date
+            ?? await db
+                .Meetings.Where(m => m.Assembly == assembly && m.Statutory && m.CancelledAt == null)
+                .MinAsync(m => (LocalDate?)m.Date, ct);
+        return recordDate is null || await db.Organisations.AnyAsync(o => members.Contains(o.Id) && o.FeePaidUntil >= recordDate, ct);
     }
 }

@@ -48,7 +48,6 @@ public sealed record WriteText(string Assembly, Id<AgendaItem> Item, long? Versi
                 return stale;
             }
 
-            draft.Touched();
             return new Saved(item.TextVersion);
         }
     }

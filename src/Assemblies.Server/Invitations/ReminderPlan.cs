@@ -95,12 +95,7 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
             .ToList();
         var requests = await db
             .ItemRequests.Where(r => r.Assembly == assembly.Id)
-            .Select(r => new
-            {
-                r.Organisation,
-                Outcome = (RequestOutcome?)r.Answer!.Outcome,
-                r.Answer!.Item,
-            })
+            .Select(r => new { r.Organisation, r.Answer!.Item })
             .ToListAsync(ct);
         var updated = await db
             .AgendaDocuments.Where(d => d.Assembly == assembly.Id && d.Kind == DocumentKind.CountryUpdate && d.Organisation != null)
@@ -117,7 +112,7 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
             select (request.Organisation, item.Title)
         ).ToLookup(it => it.Organisation, it => it.Title);
 
-        var asked = requests.Where(r => r.Outcome is not RequestOutcome.Withdrawn).Select(r => r.Organisation).ToHashSet();
+        var asked = requests.Select(r => r.Organisation).ToHashSet();
         return new[]
         {
             Of(DeadlineKind.MembersItems, ReminderKind.ItemsDue, "Items for the agenda are due", o => asked.Contains(o), _ => []),

@@ -76,6 +76,7 @@ internal sealed class Network : IAsyncDisposable
         var meeting = assembly.AddMeeting(Meeting("open", "Open meeting: STEM skills for Europe", Guests | Audience.Public, open)).Value!;
         var first = assembly.AddMeeting(Meeting("day1", "General Assembly, day 1", Audience.Members, open.PlusDays(1))).Value!;
         var second = assembly.AddMeeting(Meeting("day2", "General Assembly, day 2", Audience.Members, open.PlusDays(2))).Value!;
+        assembly.Announce(now, null);
         db.Assemblies.Add(assembly);
 
         var draft = new AgendaDraft(assembly.Id);
@@ -85,11 +86,11 @@ internal sealed class Network : IAsyncDisposable
                 meeting,
                 new($"Session {number}: skills for the sciences, examples and questions", SessionKind.Plain, 30)
             );
-            session.Add(new($"A report from practice, part {number}", ItemKind.Information, 20), false);
+            session.Add(new($"A report from practice, part {number}", ItemKind.Information, 20));
         }
 
-        draft.Add(first, new("Opening", SessionKind.Plain, 30)).Add(new("Minutes of the last assembly", ItemKind.Decision, 30), false);
-        draft.Add(second, new("Work plan", SessionKind.Plain, 30)).Add(new("The work plan", ItemKind.Decision, 30), false);
+        draft.Add(first, new("Opening", SessionKind.Plain, 30)).Add(new("Minutes of the last assembly", ItemKind.Decision, 30));
+        draft.Add(second, new("Work plan", SessionKind.Plain, 30)).Add(new("The work plan", ItemKind.Decision, 30));
         draft.Saved(now, null);
         db.AgendaDrafts.Add(draft);
         var none = Array.Empty<(Id<AgendaItem> Item, PublishedDocument Document)>().ToLookup(it => it.Item, it => it.Document);

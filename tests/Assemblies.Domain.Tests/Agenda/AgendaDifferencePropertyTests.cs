@@ -26,7 +26,7 @@ public sealed class AgendaDifferencePropertyTests
             .Sample(
                 (before, after) =>
                 {
-                    var moved = Changes(before, after, AgendaChangeKind.Moved).SelectMany(c => c.Lines).ToHashSet();
+                    var moved = Changes(before, after, AgendaChangeKind.Moved).Select(c => c.Lines[0]).ToHashSet();
                     return before
                         .Where(n => after.Contains(n) && !moved.Contains(Key(n)))
                         .SequenceEqual(after.Where(n => before.Contains(n) && !moved.Contains(Key(n))));
@@ -38,8 +38,8 @@ public sealed class AgendaDifferencePropertyTests
         Gen.Select(Order, Order)
             .Sample(
                 (before, after) =>
-                    Lines(before, after, AgendaChangeKind.Dropped).SequenceEqual(before.Except(after).Select(Key))
-                    && Lines(before, after, AgendaChangeKind.New).SequenceEqual(after.Except(before).Select(Key))
+                    Changes(before, after, AgendaChangeKind.Dropped).Select(c => c.Lines[0]).SequenceEqual(before.Except(after).Select(Key))
+                    && Changes(before, after, AgendaChangeKind.New).Select(c => c.Lines[0]).SequenceEqual(after.Except(before).Select(Key))
             );
 
     [Test]

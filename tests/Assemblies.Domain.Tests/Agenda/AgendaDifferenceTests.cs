@@ -147,6 +147,10 @@ public sealed class AgendaDifferenceTests
             Documents = [new(Key(801), "8a", "aa"), new(Key(802), "8b", "bb"), new(Key(803), "8c", "cc")],
             Presenter = "Anna de Vries",
             Parallel = 'A',
+            RuleType = "strategy",
+            Format = "hybrid",
+            Room = "Hall 1",
+            OnlineLink = "https://video.example.org/old",
         };
         var changed = old with
         {
@@ -158,6 +162,10 @@ public sealed class AgendaDifferenceTests
             IsLate = true,
             Parallel = null,
             Text = "The budget for 2028 is adopted.",
+            RuleType = "budget",
+            Format = "online",
+            Room = "Hall 2",
+            OnlineLink = "https://video.example.org/new",
             Documents = [new(Key(801), "8a", "a2"), new(Key(802), "8b Fees", "bb"), new(Key(804), "8d", "dd")],
         };
 
@@ -168,7 +176,11 @@ public sealed class AgendaDifferenceTests
                 "Item 8 “Budget and fees” is now marked late.",
                 "Item 8 “Budget and fees” changes from information to decision.",
                 "Item 8 “Budget and fees” is presented by Åse Bjørnstad instead of Anna de Vries.",
+                "The type of decision of item 8 “Budget and fees” is budget instead of strategy.",
                 "Item 8 “Budget and fees” is now for members and applicants; it was for members.",
+                "Item 8 “Budget and fees” is online instead of hybrid.",
+                "The room of item 8 “Budget and fees” is now Hall 2.",
+                "The link to join item 8 “Budget and fees” by video is changed.",
                 "Item 8 “Budget and fees” is now closed.",
                 "Item 8 “Budget and fees” is no longer a parallel session.",
                 "The text of item 8 “Budget and fees” is changed.",
@@ -178,6 +190,82 @@ public sealed class AgendaDifferenceTests
                 "Item 8 “Budget and fees”: the document “8c” is withdrawn.",
             ])
         );
+    }
+
+    [Test]
+    public void Nothing_that_a_line_has_is_left_out_of_the_comparison()
+    {
+        string[] identity = [nameof(SnapshotLine.Id), nameof(SnapshotLine.Meeting)];
+        var old = Item(Day1, 8, 0);
+        Dictionary<string, SnapshotLine> changed = new()
+        {
+            [nameof(SnapshotLine.Title)] = old with { Title = "x" },
+            [nameof(SnapshotLine.Start)] = old with { Start = old.Start.PlusMinutes(5) },
+            [nameof(SnapshotLine.Minutes)] = old with { Minutes = 5 },
+            [nameof(SnapshotLine.Kind)] = old with { Kind = "x" },
+            [nameof(SnapshotLine.Number)] = old with { Number = 9 },
+            [nameof(SnapshotLine.IsLate)] = old with { IsLate = true },
+            [nameof(SnapshotLine.IsClosed)] = old with { IsClosed = true },
+            [nameof(SnapshotLine.Parallel)] = old with { Parallel = 'A' },
+            [nameof(SnapshotLine.Presenter)] = old with { Presenter = "x" },
+            [nameof(SnapshotLine.Room)] = old with { Room = "x" },
+            [nameof(SnapshotLine.Format)] = old with { Format = "x" },
+            [nameof(SnapshotLine.OnlineLink)] = old with { OnlineLink = "x" },
+            [nameof(SnapshotLine.RuleType)] = old with { RuleType = "x" },
+            [nameof(SnapshotLine.Text)] = old with { Text = "x" },
+            [nameof(SnapshotLine.Audience)] = old with { Audience = ["x"] },
+            [nameof(SnapshotLine.Documents)] = old with { Documents = [new(Key(801), "x", "x")] },
+        };
+
+        Assert.That(changed.Keys, Is.EquivalentTo(typeof(SnapshotLine).GetProperties().Select(p => p.Name).Except(identity)));
+        foreach (var (name, line) in changed)
+        {
+            Assert.That(Sentences(Agenda([old]), Agenda([line])), Is.Not.Empty, name);
+        }
+    }
+
+    [Test]
+    public void What_a_meeting_is_and_when_it_ends_is_compared_and_not_repeated_at_its_lines()
+    {
+        var day1 = Day1 with { End = Day1.Start.PlusHours(9), Audience = ["members"], IsStatutory = true };
+        var item = Item(Day1, 1, 0);
+
+        Assert.That(
+            Sentences(
+                new([day1], [item]),
+                new(
+                    [day1 with { End = Day1.Start.PlusHours(10), Audience = ["members", "applicants"], IsStatutory = false }],
+                    [item with { Audience = ["members", "applicants"] }]
+                )
+            ),
+            Is.EqualTo([
+                "“Day 1” ends at 18:30 instead of 17:30.",
+                "“Day 1” is now for members and applicants; it was for members.",
+                "“Day 1” is no longer part of the general assembly.",
+            ])
+        );
+    }
+
+    [Test]
+    public void A_closed_neighbour_is_not_quoted_and_an_open_one_is_among_the_lines()
+    {
+        var (talk, secret, coffee) = (
+            Break(Day1, 500, 0),
+            Break(Day1, 501, 1) with
+            {
+                Title = "A secret",
+                IsClosed = true,
+            },
+            Break(Day1, 502, 2)
+        );
+        var added = Break(Day1, 503, 1) with { Title = "Farewell" };
+
+        var change = AgendaDifference
+            .Between(Agenda([talk with { Title = "Talk" }, secret, coffee]), Agenda([talk with { Title = "Talk" }, added, secret, coffee]))
+            .Single(c => c.Kind is AgendaChangeKind.New);
+
+        Assert.That(change.Sentence, Is.EqualTo("New: “Farewell” at 08:45, before “Break”."));
+        Assert.That(change.Lines, Is.EqualTo([Key(503), Key(502)]));
     }
 
     [Test]

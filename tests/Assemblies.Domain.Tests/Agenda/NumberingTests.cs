@@ -5,76 +5,57 @@ namespace Assemblies.Domain.Tests.Agenda;
 
 public sealed class NumberingTests
 {
-    private static readonly Gen<int[]> SomeItems = Gen.Int[1, 30].HashSet[0, 15].SelectMany(set => Gen.Shuffle(set.Order().ToArray()));
+    private static readonly Gen<int[]> SomeItems = Gen.Int[1, 30].HashSet[1, 15].SelectMany(set => Gen.Shuffle(set.Order().ToArray()));
 
     [Test]
-    public void Before_anything_is_printed_numbers_follow_the_order() =>
-        Assert.That(Numbers(Numbering.Of(Draft(7, 3, 5), [])), Is.EqualTo([(7, 1), (3, 2), (5, 3)]));
-
-    [Test]
-    public void Public_case_C39_printed_numbers_stay_the_late_item_is_unique_and_the_gap_is_explained()
+    public void Before_anything_is_printed_numbers_follow_the_order()
     {
-        var printed = Numbering.Of(Draft([.. Enumerable.Range(1, 19)]), []).Publish(1);
-        ItemInOrder[] draft =
-        [
-            .. Draft(1, 2, 3, 4, 6, 9, 7, 8),
-            .. Draft([.. Enumerable.Range(10, 8)]),
-            new(Key(77), "Rural schools", IsLate: true),
-            .. Draft(18, 19),
-        ];
+        var it = new Drafts();
+        Arrange(it, 7, 3, 5);
+        Assert.That(it.Items, Is.EqualTo(["1 Title 7", "2 Title 3", "3 Title 5"]));
+    }
 
-        var numbering = Numbering.Of(draft, printed);
+    [Test]
+    public void Public_case_C39_printed_numbers_stay_and_the_gap_is_explained()
+    {
+        var it = new Drafts();
+        Arrange(it, [.. Enumerable.Range(1, 19)]);
+        it.Publish();
+        Arrange(it, [1, 2, 3, 4, 6, 9, 7, 8, .. Enumerable.Range(10, 8), 77, 18, 19]);
 
         Assert.Multiple(() =>
         {
             Assert.That(
-                numbering.Items.Select(i => i.Number),
-                Is.EqualTo([1, 2, 3, 4, 6, 9, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 20, 18, 19])
+                it.Draft.Items.Select(i => i.Number),
+                Is.EqualTo(new[] { 1, 2, 3, 4, 6, 9, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 20, 18, 19 }.Select(n => $"{n}"))
             );
-            Assert.That(
-                numbering.Items.Where(i => i.IsNew || i.IsLate),
-                Is.EqualTo([new NumberedItem(Key(77), 20, IsNew: true, IsLate: true)])
-            );
-            Assert.That(numbering.Gaps, Is.EqualTo([new NumberGap(5, Key(5), "Number 5 stays empty: “Title 5” was dropped.")]));
+            Assert.That(it.Draft.Numbering.Gaps.Select(g => g.Sentence), Is.EqualTo(["Number 5 stays empty: “Title 5” was dropped."]));
         });
     }
 
     [Test]
     public void The_highest_number_is_not_given_again_once_its_item_is_dropped()
     {
-        var printed = Numbering.Of(Draft(1, 2, 3), []).Publish(1);
-
-        Assert.That(Numbers(Numbering.Of(Draft(1, 2, 4), printed)), Is.EqualTo([(1, 1), (2, 2), (4, 4)]));
+        var it = new Drafts();
+        Arrange(it, 1, 2, 3);
+        it.Publish();
+        Arrange(it, 1, 2, 4);
+        Assert.That(it.Items, Is.EqualTo(["1 Title 1", "2 Title 2", "4 Title 4"]));
     }
 
     [Test]
-    public void An_item_that_comes_back_has_its_old_number()
+    public void A_number_keeps_the_version_that_first_printed_it_and_has_the_title_of_now()
     {
-        var second = Numbering.Of(Draft(1, 3), Numbering.Of(Draft(1, 2, 3), []).Publish(1)).Publish(2);
-
-        var numbering = Numbering.Of(Draft(2, 1, 3), second);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(Numbers(numbering), Is.EqualTo([(2, 2), (1, 1), (3, 3)]));
-            Assert.That(numbering.Gaps, Is.Empty);
-        });
-    }
-
-    [Test]
-    public void What_is_published_keeps_the_first_version_and_the_latest_title()
-    {
-        var first = Numbering.Of(Draft(1, 2), []).Publish(1);
-
-        var second = Numbering.Of([new(Key(2), "Renamed"), new(Key(9), "Added")], first).Publish(2);
-
+        var it = new Drafts();
+        Arrange(it, 1, 2);
+        it.Publish();
+        var renamed = it.Draft.Items.Last();
+        renamed.Change(renamed.Plan with { Title = "Renamed" });
+        Arrange(it, 2, 9);
+        it.Publish();
         Assert.That(
-            second,
-            Is.EqualTo([
-                new IssuedNumber(1, Key(1), "Title 1", 1),
-                new IssuedNumber(2, Key(2), "Renamed", 1),
-                new IssuedNumber(3, Key(9), "Added", 2),
-            ])
+            it.Draft.Issued.Select(n => (n.Number, n.Title, n.Version)),
+            Is.EqualTo([(1, "Title 1", 1), (2, "Renamed", 1), (3, "Title 9", 2)])
         );
     }
 
@@ -88,20 +69,18 @@ public sealed class NumberingTests
             .Array[1, 6]
             .Sample(versions =>
             {
-                IReadOnlyList<IssuedNumber> issued = [];
-                var holder = new Dictionary<int, Guid>();
-                foreach (var (items, version) in versions.Select((items, index) => (items, index + 1)))
+                var it = new Drafts();
+                var holder = new Dictionary<string, Guid>(StringComparer.Ordinal);
+                foreach (var items in versions)
                 {
-                    var numbering = Numbering.Of(Draft(items), issued);
-                    issued = numbering.Publish(version);
+                    Arrange(it, items);
+                    it.Publish();
                     var isSound =
-                        numbering.Items.All(i => holder.TryAdd(i.Number, i.Item) || holder[i.Number] == i.Item)
-                        && numbering.Items.DistinctBy(i => i.Number).Count() == items.Length
-                        && numbering
-                            .Items.Select(i => i.Number)
-                            .Concat(numbering.Gaps.Select(g => g.Number))
+                        it.Draft.Items.All(i => holder.TryAdd(i.Number!, i.Id.Value) || holder[i.Number!] == i.Id.Value)
+                        && it.Draft.Items.Select(i => int.Parse(i.Number!, System.Globalization.CultureInfo.InvariantCulture))
+                            .Concat(it.Draft.Numbering.Gaps.Select(g => g.Number))
                             .Order()
-                            .SequenceEqual(Enumerable.Range(1, issued.Count));
+                            .SequenceEqual(Enumerable.Range(1, it.Draft.Issued.Count));
                     if (!isSound)
                     {
                         return false;
@@ -111,10 +90,24 @@ public sealed class NumberingTests
                 return true;
             });
 
-    private static ItemInOrder[] Draft(params int[] items) => [.. items.Select(i => new ItemInOrder(Key(i), $"Title {i}"))];
+    /// <summary>Puts these items, and no others, into this order: one a session on the first day, the key being in the room.</summary>
+    private static void Arrange(Drafts it, params int[] keys)
+    {
+        foreach (var gone in it.Draft.Sessions.Where(s => !keys.Contains(KeyOf(s))).ToList())
+        {
+            it.Draft.Remove(gone, Drafts.Now);
+        }
 
-    private static (int, int)[] Numbers(Numbering numbering) =>
-        [.. numbering.Items.Select(i => (BitConverter.ToInt32(i.Item.ToByteArray()), i.Number))];
+        foreach (var key in keys.Where(k => it.Draft.Sessions.All(s => KeyOf(s) != k)))
+        {
+            it.Draft.Add(it.Day1, new(null, SessionKind.Plain, 0) { Room = $"{key}" }).Add(new($"Title {key}", ItemKind.Decision, 1));
+        }
+
+        it.Draft.Order(it.Day1.Id, [.. keys.Select(k => it.Draft.Sessions.First(s => KeyOf(s) == k).Id)]);
+        it.Draft.Saved(Drafts.Now, null);
+    }
+
+    private static int KeyOf(Session session) => int.Parse(session.Room!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Guid Key(int key) => new(key, 0, 0, new byte[8]);
 }

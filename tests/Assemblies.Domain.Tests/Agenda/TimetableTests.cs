@@ -52,7 +52,6 @@ public sealed class TimetableTests
                     new TimetableFinding(
                         TimetableFindingKind.Overrun,
                         lines[7].Id,
-                        lines[8].Id,
                         5,
                         "Ends at 12:35, five minutes into “Lunch and site visit”, which is fixed at 12:30. "
                             + "Shorten an item before it, or move “Lunch and site visit”."
@@ -262,6 +261,24 @@ public sealed class TimetableTests
             Is.EqualTo(["01:30–02:30", "02:30–03:00"]),
             "what 02:30 is on that night, the zone decides"
         );
+    }
+
+    [Test]
+    public void What_ends_after_the_meeting_is_to_end_is_said_and_blocks_nothing()
+    {
+        TimetableLine[] lines = [Line(1, "Report back", 60), Line(2, "Members’ walking dinner", 150) with { FixedStart = new(19, 30) }];
+
+        var timetable = Timetable.Of(Day.At(new(18, 30)), lines, Day.At(new(18, 30)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                timetable.Findings.Select(f => (f.Kind, f.Line, f.Sentence)),
+                Is.EqualTo([(TimetableFindingKind.PastEnd, Key(1), "Ends at 19:30, one hour after the meeting is to end (18:30).")])
+            );
+            Assert.That(timetable.CanBePublished, Is.True);
+            Assert.That(timetable.ShiftFrom(Key(1), -60).Findings.Select(f => f.Kind), Does.Contain(TimetableFindingKind.PastEnd));
+        });
     }
 
     [Test]

@@ -75,8 +75,11 @@ internal static class DemoProgramme
         ),
     ];
 
-    /// <summary>The service with the network, the assembly and its officers, and nothing on the agenda.</summary>
-    public static async Task<TestService> Start(Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? also = null)
+    /// <summary>The service with the network, the assembly (announced, unless said otherwise) and its officers, and nothing on the agenda.</summary>
+    public static async Task<TestService> Start(
+        Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? also = null,
+        bool isAnnounced = true
+    )
     {
         var service = await DemoNetwork.Start(also: also);
         await service.Db(async db =>
@@ -93,6 +96,11 @@ internal static class DemoProgramme
             );
             assembly.AddMeeting(Plan("day1", "General Assembly, day 1", true, Audience.Members, 22, new(8, 30), new(17, 30)));
             assembly.AddMeeting(Plan("day2", "General Assembly, day 2", true, Audience.Members, 23, new(9, 0), new(12, 45)));
+            if (isAnnounced)
+            {
+                assembly.Announce(at, null);
+            }
+
             db.Add(assembly);
             foreach (
                 var (email, office) in new[]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Assemblies.Server.Agenda;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 
@@ -78,6 +79,24 @@ public sealed class DocumentTests
     }
 
     [Test]
+    public async Task A_name_or_a_zip_that_overflows_is_refused_in_words()
+    {
+        Assert.That(await Upload("8", "a." + new string('x', 200), Pdf).Refusal(), Is.EqualTo("415 agenda.file_not_what_it_says"));
+        Assert.That(UploadedFile.CleanName(new string('a', 200) + ".pdf"), Is.EqualTo(new string('a', 116) + ".pdf"));
+    }
+
+    [Test]
+    public async Task Somebody_named_twice_at_once_may_read_it()
+    {
+        var item = draft.ItemNumbered("7");
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => chair.Post(At($"agenda/items/{item}/readers"), new { email = DemoNetwork.ApplicantHead }))
+        );
+        Assert.That(answers.Select(a => (int)a.StatusCode), Is.All.EqualTo(204));
+        Assert.That((await chair.GetAsync(At($"agenda/items/{item}")).Value<ShowItem.Answer>()).Readers, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_document_taken_back_leaves_the_list_and_a_link_that_was_sent_leads_to_what_was_sent()
     {
         var added = await Upload("8", "8a.pdf", Pdf).Value<UploadDocument.Added>();
@@ -142,7 +161,16 @@ public sealed class DocumentTests
         await Update(secretariat, "lv.pdf", ("member", "LV"), ("sourceKind", "Mail"), ("sourceNote", "Mail of the head, 9 April"))
             .Succeeds();
 
+        var own = (await Documents("head@lv.stem.example.org")).Updates!.There.Single(d => d.Organisation == "LV");
+        Assert.That(own.Source, Is.EqualTo(new Domain.Source(Domain.SourceKind.Mail, "Mail of the head, 9 April")));
+        Assert.That(
+            await service.Db(db =>
+                db.OutboxMails.Where(m => m.Kind == "agenda.request").OrderBy(m => m.Email).Select(m => m.Email).ToListAsync()
+            ),
+            Is.EqualTo(["deputy@lv.stem.example.org", "head@lv.stem.example.org"])
+        );
         var updates = (await Documents(DemoNetwork.CzechiaHead)).Updates!;
+        Assert.That(updates.There.Select(d => d.Source), Is.All.Null);
         Assert.That(
             updates.There.Select(d => (d.Organisation, d.FileName, d.Late)),
             Is.EquivalentTo(new[] { ("FI", "fi-2.pdf", false), ("SI", "si.pdf", false), ("LV", "lv.pdf", true) })

@@ -1,3 +1,4 @@
+using System.Net;
 using Assemblies.Server.Agenda;
 using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 
@@ -106,6 +107,76 @@ public sealed class PublishingTests
         await chair.Put(At($"agenda/items/{item}/text"), new { text = "New" }, 1).Succeeds();
         Assert.That(await chair.Post(At("agenda/publish"), null, preview.Version).Refusal(), Is.EqualTo("412 agenda.preview_outdated"));
     }
+
+    [Test]
+    public async Task A_meeting_changed_after_the_preview_is_not_published_unseen()
+    {
+        var preview = await chair.GetAsync(At("agenda/publish")).Value<PreviewPublication.Answer>();
+        var secretariat = await service.As(DemoNetwork.Secretariat);
+        var day2 = (await chair.Draft()).Meetings[2];
+        await secretariat
+            .Put(
+                $"/api/v1/meetings/{day2.Id}",
+                new
+                {
+                    title = "General Assembly, day 2",
+                    statutory = true,
+                    audience = new[] { "members" },
+                    format = "hybrid",
+                    date = "2027-04-23",
+                    start = "09:00:00",
+                    end = "13:30:00",
+                },
+                await Version(secretariat)
+            )
+            .Succeeds();
+        Assert.That(await chair.Post(At("agenda/publish"), null, preview.Version).Refusal(), Is.EqualTo("412 agenda.preview_outdated"));
+    }
+
+    [Test]
+    public async Task Public_case_C39_a_cancelled_meeting_leaves_gaps_that_are_explained_and_its_items_can_be_moved()
+    {
+        await Publish(chair);
+        var secretariat = await service.As(DemoNetwork.Secretariat);
+        var draft = await chair.Draft();
+        await secretariat
+            .Post($"/api/v1/meetings/{draft.Meetings[2].Id}/cancel", new { reason = "The hall is not free." }, await Version(secretariat))
+            .Succeeds();
+
+        var stranded = (await chair.Draft()).Stranded.Single();
+        Assert.That(
+            stranded.Sessions.SelectMany(s => s.Items).Select(i => i.Number),
+            Is.EqualTo(Enumerable.Range(12, 8).Select(n => $"{n}"))
+        );
+        Assert.That(
+            WebUtility.HtmlDecode(await chair.GetStringAsync($"/assemblies/{Code}/agenda")),
+            Does.Contain("“General Assembly, day 2” was cancelled")
+        );
+        var preview = await chair.GetAsync(At("agenda/publish")).Value<PreviewPublication.Answer>();
+        Assert.That((preview.Items, preview.Gaps.Count), Is.EqualTo((11, 8)));
+
+        var plan = stranded.Sessions.Single(s => s.Name == "Work plan");
+        using var moved = await chair.PostAsync(
+            $"/assemblies/{Code}/agenda/sessions/{plan.Id}",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["_handler"] = "session",
+                    ["version"] = $"{(await chair.Draft()).Version}",
+                    ["session.kind"] = "Plain",
+                    ["meeting"] = "day1",
+                }
+            )
+        );
+        Assert.That(moved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await moved.Content.ReadAsStringAsync());
+        Assert.That((await chair.Draft()).Lines("day1")[^1], Is.EqualTo("17:30–17:50 18 Work plan"));
+        Assert.That((await Publish(chair)).Changes, Has.Some.StartsWith("The meeting “General Assembly, day 2” is dropped."));
+        var programme = await (await service.As(DemoNetwork.FinlandHead)).GetAsync(At("programme")).Value<ShowProgramme.Answer>();
+        Assert.That(programme.Gaps.Select(g => g.Number), Is.EqualTo(["12", "13", "14", "15", "16", "17", "19"]));
+    }
+
+    private static async Task<long> Version(HttpClient client) =>
+        (await client.GetAsync($"/api/v1/assemblies/{Code}").Value<Server.Meetings.ShowAssembly.Answer>()).Version;
 
     [Test]
     public async Task A_version_is_the_same_for_ever_and_its_hash_can_be_recomputed()

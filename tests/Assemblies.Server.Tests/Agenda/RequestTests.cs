@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Assemblies.Domain.Agenda;
 using Assemblies.Server.Agenda;
 using Microsoft.EntityFrameworkCore;
@@ -112,6 +113,54 @@ public sealed class RequestTests
         await Ask(secretariat, "Rural schools", "FI", new { kind = "phone", note = "The head, 26 March" }).Succeeds();
         Assert.That(await Mails("entered"), Is.EqualTo(["deputy@fi.stem.example.org", "head@fi.stem.example.org"]));
     }
+
+    [Test]
+    public async Task A_request_of_another_member_is_not_there_answered_or_not()
+    {
+        var asked = await Ask(finland, "Rural schools").Value<RequestItem.Asked>();
+        await chair.Post(At($"agenda/requests/{asked.Id}/decline"), new { reason = "No." }).Succeeds();
+        Assert.That(await Attach(await service.As(DemoNetwork.CzechiaHead), asked).Refusal(), Is.EqualTo("404 agenda.unknown_request"));
+        Assert.That(await Attach(finland, asked).Refusal(), Is.EqualTo("409 agenda.request_answered"));
+    }
+
+    [Test]
+    public async Task Who_asked_and_has_no_mandate_any_more_is_not_told()
+    {
+        var asked = await Ask(finland, "Rural schools").Value<RequestItem.Asked>();
+        await service.Db(db =>
+            db.Mandates.Where(m => db.People.Any(p => p.Id == m.Person && p.Email == DemoNetwork.FinlandHead))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Until, new LocalDate(2026, 11, 1)))
+        );
+        await chair.Post(At($"agenda/requests/{asked.Id}/decline"), new { reason = "No." }).Succeeds();
+        Assert.That(await Mails("answered"), Is.EqualTo(["deputy@fi.stem.example.org"]));
+    }
+
+    [Test]
+    public async Task Those_who_answer_are_told_what_waits()
+    {
+        Assert.That(await Waiting(Chair), Is.Empty);
+        await Ask(finland, "Rural schools").Succeeds();
+        await Ask(finland, "Fees").Succeeds();
+        foreach (var email in new[] { Chair, DemoNetwork.Secretariat })
+        {
+            Assert.That(await Waiting(email), Is.EqualTo(["Answer two requests for the agenda of GA-2027-1"]), email);
+        }
+
+        Assert.That(await Waiting(DemoNetwork.CzechiaHead), Is.Empty);
+    }
+
+    private async Task<List<string>> Waiting(string email) =>
+        [
+            .. Regex
+                .Matches(
+                    await (await service.As(email)).GetStringAsync("/"),
+                    "Answer [a-z]+ requests? for the agenda of GA-2027-1",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(5)
+                )
+                .Select(m => m.Value)
+                .Distinct(),
+        ];
 
     [Test]
     public async Task The_same_key_twice_asks_once()

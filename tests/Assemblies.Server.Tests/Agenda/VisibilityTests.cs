@@ -103,20 +103,19 @@ public sealed class VisibilityTests
         ];
         foreach (var reader in readers)
         {
-            var (sessions, items, published) = await service.Db(async db =>
-                (
-                    await db.Sessions.Where(reader.Sessions).Select(s => s.Id).ToListAsync(),
-                    await db.AgendaItems.Where(reader.Items).Select(i => i.Id).ToListAsync(),
-                    (await db.AgendaVersions.SingleAsync()).Content
-                )
+            var (items, published) = await service.Db(async db =>
+                (await db.AgendaItems.Where(reader.Items).Select(i => i.Id).ToListAsync(), (await db.AgendaVersions.SingleAsync()).Content)
             );
             var seen =
                 from meeting in published.Meetings
                 from session in meeting.Sessions
                 where reader.Sees(meeting, session)
                 select session;
-            Assert.That(sessions, Is.EquivalentTo(seen.Select(s => s.Id)), reader.Key);
-            Assert.That(items, Is.EquivalentTo(seen.SelectMany(s => s.Items.Where(i => reader.Reads(s, i))).Select(i => i.Id)), reader.Key);
+            Assert.That(
+                items,
+                Is.EquivalentTo(seen.SelectMany(s => s.Items.Where(i => reader.Reads(s, i))).Select(i => i.Id)),
+                $"{reader}"
+            );
         }
     }
 

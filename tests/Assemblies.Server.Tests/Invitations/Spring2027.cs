@@ -101,7 +101,7 @@ internal sealed class Spring2027 : IAsyncDisposable
             draft.Add(first, new("Members’ walking dinner", SessionKind.Social, 60) { Audience = Audience.Members });
             draft
                 .Add(day1, new("Opening", SessionKind.Plain, 30))
-                .Add(new("Minutes of GA-2026-2", ItemKind.Decision, 30) { RuleType = "minutes" }, false);
+                .Add(new("Minutes of GA-2026-2", ItemKind.Decision, 30) { RuleType = "minutes" });
             draft.Add(day2, new("Work plan", SessionKind.Plain, 30));
             draft.Saved(now, null);
             db.AgendaDrafts.Add(draft);

@@ -40,7 +40,7 @@ internal sealed class AgendaSamples : ISamples
             {
                 var code = await stage.Another();
                 await stage.Does(new AddSession(code, "day1", Break, null, null));
-                return new PublishAgenda(code, (await Draft(stage, code)).Changes);
+                return new PublishAgenda(code, (await stage.Does(new PreviewPublication(code))).Version);
             }),
             Sample.Of(new ListVersions(Code)),
             Sample.Of(new ShowVersion(Code, 1)),

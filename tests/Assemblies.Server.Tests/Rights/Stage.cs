@@ -173,7 +173,7 @@ internal sealed class Stage
 
             var draft = new AgendaDraft(assembly.Id);
             draft.Add(open, new("Coffee", SessionKind.Break, 30));
-            draft.Add(days[0], new(null, SessionKind.Plain, 0)).Add(new("The work plan", ItemKind.Decision, 30), false);
+            draft.Add(days[0], new(null, SessionKind.Plain, 0)).Add(new("The work plan", ItemKind.Decision, 30));
             draft.Saved(now, null);
             db.Add(draft);
             var none = Array.Empty<(Id<AgendaItem> Item, PublishedDocument Document)>().ToLookup(it => it.Item, it => it.Document);

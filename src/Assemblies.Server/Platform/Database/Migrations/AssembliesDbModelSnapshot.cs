@@ -45,6 +45,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("file_name");
 
+                    b.Property<Guid>("First")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text")
@@ -78,6 +82,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
                         .HasColumnName("size");
+
+                    b.Property<string>("SourceKind")
+                        .HasColumnType("text")
+                        .HasColumnName("source_kind");
+
+                    b.Property<string>("SourceNote")
+                        .HasColumnType("text")
+                        .HasColumnName("source_note");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -121,10 +133,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Property<Guid>("Assembly")
                         .HasColumnType("uuid")
                         .HasColumnName("assembly");
-
-                    b.Property<long>("Changes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("changes");
 
                     b.Property<int?>("Published")
                         .HasColumnType("integer")

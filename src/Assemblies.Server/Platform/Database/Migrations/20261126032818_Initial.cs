@@ -654,7 +654,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     assembly = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    changes = table.Column<long>(type: "bigint", nullable: false),
                     saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     saved_by = table.Column<Guid>(type: "uuid", nullable: true),
                     published = table.Column<int>(type: "integer", nullable: true),
@@ -1331,6 +1330,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first = table.Column<Guid>(type: "uuid", nullable: false),
                     assembly = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     item = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1343,6 +1343,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     hash = table.Column<string>(type: "text", nullable: false),
                     uploaded_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_kind = table.Column<string>(type: "text", nullable: true),
+                    source_note = table.Column<string>(type: "text", nullable: true),
                     late = table.Column<bool>(type: "boolean", nullable: false),
                     removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126032305_Initial")]
+    [Migration("20261126032818_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -47,6 +47,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("file_name");
+
+                    b.Property<Guid>("First")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -81,6 +85,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
                         .HasColumnName("size");
+
+                    b.Property<string>("SourceKind")
+                        .HasColumnType("text")
+                        .HasColumnName("source_kind");
+
+                    b.Property<string>("SourceNote")
+                        .HasColumnType("text")
+                        .HasColumnName("source_note");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -124,10 +136,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Property<Guid>("Assembly")
                         .HasColumnType("uuid")
                         .HasColumnName("assembly");
-
-                    b.Property<long>("Changes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("changes");
 
                     b.Property<int?>("Published")
                         .HasColumnType("integer")

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text;
+using Assemblies.Domain.Meetings;
+using Assemblies.Server.Agenda;
+using Microsoft.EntityFrameworkCore;
+using static Assemblies.Server.Tests.Agenda.DemoProgramme;
+
+namespace Assemblies.Server.Tests.Agenda;
+
+/// <summary>What is typed into the pages is never lost, and each refusal stands at its field.</summary>
+public sealed class FormTests
+{
+    private TestService service = null!;
+    private HttpClient chair = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        service = await DemoProgramme.Start();
+        chair = await service.As(Chair);
+        await Enter(chair);
+    }
+
+    [TearDown]
+    public async Task End() => await service.DisposeAsync();
+
+    [Test]
+    public async Task Publishing_once_more_says_why_it_is_refused()
+    {
+        var preview = await chair.GetAsync(At("agenda/publish")).Value<PreviewPublication.Answer>();
+        await Publish(chair);
+        var (status, page) = await Post(chair, "agenda/publish", ("_handler", "publish"), ("version", $"{preview.Version}"));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.PreconditionFailed));
+        Assert.That(page, Does.Contain("The agenda changed after you looked at it"));
+    }
+
+    [Test]
+    public async Task An_answer_to_an_answered_request_says_so_and_a_long_note_is_refused_at_its_field()
+    {
+        var asked = await (await service.As(DemoNetwork.FinlandHead))
+            .Post(
+                At("agenda/requests"),
+                new
+                {
+                    title = "Rural schools",
+                    text = "x",
+                    minutes = 5,
+                }
+            )
+            .Value<RequestItem.Asked>();
+        var page = $"agenda/requests/{asked.Id}";
+        var (status, shown) = await Post(
+            chair,
+            page,
+            ("_handler", "answer"),
+            ("answer", "accept"),
+            ("meeting", "day1"),
+            ("reason", new string('a', 1001))
+        );
+        Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(shown, Does.Contain("#answer-reason\">Write at most 1,000 letters to the member."));
+        await chair.Post(At($"{page}/decline"), new { reason = "No." }).Succeeds();
+        (status, shown) = await Post(chair, page, ("_handler", "answer"), ("answer", "decline"), ("reason", "No, thank you"));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(shown, Does.Contain("answered already").And.Contain("No, thank you"));
+    }
+
+    [Test]
+    public async Task A_request_of_somebody_who_was_signed_out_is_kept()
+    {
+        var (status, page) = await Post(
+            service.Anybody(),
+            "agenda/request",
+            ("_handler", "request"),
+            ("title", "Rural schools"),
+            ("kind", "Decision"),
+            ("minutes", "10"),
+            ("text", "An hour of work")
+        );
+        Assert.That(status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(page, Does.Contain("An hour of work</textarea>").And.Contain("/sign-in?return="));
+        Assert.That(page, Does.Not.Contain("General Assembly Spring 2027"));
+    }
+
+    [Test]
+    public async Task The_details_of_an_item_are_refused_at_their_fields_and_show_what_stands_now()
+    {
+        var draft = await chair.Draft();
+        var page = $"agenda/items/{draft.ItemNumbered("8")}";
+        (string, string)[] Typed(string title, string minutes, long version) =>
+            [
+                ("_handler", "details"),
+                ("version", $"{version}"),
+                ("item.title", title),
+                ("item.kind", "Decision"),
+                ("item.minutes", minutes),
+            ];
+
+        var (status, shown) = await Post(chair, page, Typed("", "40", draft.Version));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(shown, Does.Contain("#details-item-title\">Enter the title."));
+        (status, shown) = await Post(chair, page, Typed("Budget", "", draft.Version));
+        Assert.That(
+            (status, shown.Contains("#details-item-minutes\">Enter the minutes", StringComparison.Ordinal)),
+            Is.EqualTo((HttpStatusCode.BadRequest, true))
+        );
+        (status, shown) = await Post(chair, page, Typed("Budget", "45", draft.Version));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.SeeOther), shown);
+        (status, shown) = await Post(chair, page, Typed("Fees", "50", draft.Version));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.PreconditionFailed));
+        Assert.That(shown, Does.Contain("What stands now: Budget, decision, 45 minutes").And.Contain("value=\"Fees\""));
+    }
+
+    [Test]
+    public async Task A_new_line_without_a_meeting_or_title_is_refused_at_its_field()
+    {
+        var (status, page) = await Post(
+            chair,
+            "agenda/items/new",
+            ("_handler", "line"),
+            ("meeting", ""),
+            ("title", ""),
+            ("kind", "Decision"),
+            ("minutes", "5")
+        );
+        Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(page, Does.Contain("#line-meeting\">Choose the meeting.").And.Contain("#line-title\">Enter the title."));
+    }
+
+    [Test]
+    public async Task A_line_without_a_title_is_told_at_the_line_and_enter_saves()
+    {
+        var draft = await chair.Draft();
+        var sessions = draft.Meetings[0].Sessions;
+        List<(string, string)> typed = [("_handler", "agenda"), ("version", $"{draft.Version}")];
+        foreach (var (session, place) in sessions.Select((session, place) => (session, place)))
+        {
+            typed.AddRange(
+                ("session", $"{session.Id}"),
+                ("item", ""),
+                ("title", place is 2 ? "" : session.Name),
+                ("kind", $"{session.Plan.Kind.Line()}"),
+                ("minutes", $"{session.Length}")
+            );
+        }
+
+        var (status, page) = await Post(chair, "agenda?meeting=open", [.. typed]);
+        Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(page, Does.Contain("#agenda-lines-2--title\">Enter a title.").And.Contain("id=\"agenda-lines-2--title\""));
+        var form = page[page.IndexOf("<form", page.IndexOf("<h2>", StringComparison.Ordinal), StringComparison.Ordinal)..];
+        Assert.That(form[form.IndexOf("<button", StringComparison.Ordinal)..], Does.StartWith("<button class=\"visually-hidden\""));
+    }
+
+    [Test]
+    public async Task A_document_is_replaced_and_taken_back_on_the_items_page()
+    {
+        var item = (await chair.Draft()).ItemNumbered("8");
+        var pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n");
+        await chair.PostAsync(At("documents"), DocumentTests.Form("a.pdf", pdf, ("title", "Paper"), ("item", item.ToString()))).Succeeds();
+        var first = (await Documents()).Single().Id;
+        var page = $"/assemblies/{Code}/agenda/items/{item}";
+        using var replaced = await chair.PostAsync(
+            page,
+            DocumentTests.Form("b.pdf", pdf, ("_handler", $"replace-{first}"), ("title", "Paper, second"))
+        );
+        Assert.That(replaced.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await replaced.Content.ReadAsStringAsync());
+        var second = (await Documents()).Single();
+        Assert.That((second.Title, second.FileName), Is.EqualTo(("Paper, second", "b.pdf")));
+        var (status, _) = await Post(chair, $"agenda/items/{item}", ("_handler", $"back-{second.Id}"));
+        Assert.That((status, (await Documents()).Count), Is.EqualTo((HttpStatusCode.SeeOther, 0)));
+
+        async Task<IReadOnlyList<DocumentRow>> Documents() =>
+            (await chair.GetAsync(At($"agenda/items/{item}")).Value<ShowItem.Answer>()).Documents;
+    }
+
+    [Test]
+    public async Task A_postponed_programme_has_no_days_and_no_hours()
+    {
+        await Publish(chair);
+        await service.Db(async db =>
+        {
+            var assembly = await db.Assemblies.Include(a => a.Steps).Include(a => a.Meetings).SingleAsync(a => a.Code == Code);
+            assembly.Postpone(service.Clock.GetCurrentInstant(), null, "A strike.");
+            return await db.SaveChangesAsync();
+        });
+        var member = await service.As(DemoNetwork.FinlandHead);
+        var programme = await member.GetAsync(At("programme")).Value<ShowProgramme.Answer>();
+        Assert.That(programme.State, Is.EqualTo(AssemblyState.Postponed));
+        Assert.That(
+            programme.Meetings.Select(m => (m.Date, m.Start, m.End)),
+            Is.All.EqualTo((default(NodaTime.LocalDate?), default(NodaTime.LocalTime?), default(NodaTime.LocalTime?)))
+        );
+        Assert.That(programme.Meetings.SelectMany(m => m.Sessions).Select(s => s.Hours), Is.All.Null);
+        var page = await member.GetStringAsync($"/assemblies/{Code}");
+        Assert.That(page, Does.Contain("No day stands").And.Contain("Work plan").And.Not.Contain("April").And.Not.Contain("12:30"));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Page)> Post(
+        HttpClient client,
+        string path,
+        params (string Name, string Value)[] fields
+    )
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using var answer = await client.PostAsync($"/assemblies/{Code}/{path}", content);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+}
