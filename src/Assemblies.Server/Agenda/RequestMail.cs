@@ -89,7 +89,7 @@ internal sealed class RequestMail(AssembliesDb db, OutgoingMail outgoing, IClock
         CancellationToken ct
     )
     {
-        var today = clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/Brussels"]).Date;
+        var today = await db.Today(clock.GetCurrentInstant(), ct);
         var to = await (
             from p in db.People
             where

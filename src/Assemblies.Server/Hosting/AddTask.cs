@@ -51,7 +51,7 @@ public sealed record AddTask(string Code, TaskFields Fields, Source? Source) : I
                 return wrong;
             }
 
-            var task = new PlanTask(assembly.Id, terms.Value!, (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant()));
+            var task = new PlanTask(assembly.Id, terms.Value!, await db.Today(clock.GetCurrentInstant(), ct));
             db.PlanTasks.Add(task);
             if (task.Owner is TaskOwner.Host && !reader.IsHostsOwn(assembly))
             {

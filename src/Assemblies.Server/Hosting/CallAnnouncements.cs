@@ -102,7 +102,7 @@ public sealed record TellOfOpenCalls : ICommand<int>
     {
         public async Task<Result<int>> Handle(TellOfOpenCalls command, CancellationToken ct)
         {
-            var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+            var today = await db.Today(clock.GetCurrentInstant(), ct);
             var editions = await db
                 .HostCalls.Where(c => c.ToldAt == null && c.OpensOn <= today && c.ClosesOn >= today)
                 .OrderBy(c => c.Edition)

@@ -19,7 +19,7 @@ internal sealed class CopyTasks(AssembliesDb db, IClock clock) : IReactTo<Assemb
             return;
         }
 
-        var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+        var today = await db.Today(clock.GetCurrentInstant(), ct);
         var old = await db.PlanTasks.AsNoTracking().Where(task => task.Assembly == happened.From).OrderBy(task => task.Id).ToListAsync(ct);
         db.PlanTasks.RemoveRange(db.PlanTasks.Local.Where(task => task.Assembly == happened.To).ToList());
         db.PlanTasks.AddRange(old.Select(task => task.CopyTo(happened.To, happened.Days, today)));

@@ -126,7 +126,7 @@ internal static class Recipients
         CancellationToken ct
     )
     {
-        var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+        var today = await db.Today(clock.GetCurrentInstant(), ct);
         var of = members is null ? db.Organisations : db.Organisations.Where(o => members.Contains(o.Id));
         return await (
             from m in db.Mandates

@@ -16,7 +16,7 @@ internal sealed class MakePlan(AssembliesDb db, IClock clock) : IReactTo<Assembl
     {
         if (happened.Kind is StepKind.Planned)
         {
-            var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+            var today = await db.Today(clock.GetCurrentInstant(), ct);
             db.PlanTasks.AddRange(TaskList.Default.Select(template => new PlanTask(happened.Assembly, template, today)));
         }
     }

@@ -85,7 +85,7 @@ internal sealed class PlanWork(AssembliesDb db, HostingMail mail, IClock clock)
     /// <summary>What the fields say, with somebody named who works on the plan, or nobody.</summary>
     public async Task<Result<TaskTerms>> Terms(PlannedAssembly assembly, TaskFields fields, CancellationToken ct)
     {
-        var today = (await db.RulesNow(ct)).DayOf(clock.GetCurrentInstant());
+        var today = await db.Today(clock.GetCurrentInstant(), ct);
         return fields.Assignee is { } person && !await db.PeopleOfPlan(assembly.Id, assembly.Host, today).AnyAsync(p => p.Id == person, ct)
             ? HostingErrors.UnknownPerson.At("assignee")
             : fields.Terms;

@@ -65,7 +65,6 @@ internal sealed record Preparation(
         return new Preparation(assembly, await db.RulesFor(assembly, ct), versions.Count > 0 ? versions[^1] : null, check, told);
     }
 
-
     private static IEnumerable<CharterAmendment> CharterAmendments(List<AgendaVersion> versions) =>
         from item in Items(versions.Count > 0 ? versions[^1] : null)
         where string.Equals(item.RuleType, Charter, StringComparison.Ordinal)

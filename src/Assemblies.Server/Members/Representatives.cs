@@ -46,7 +46,10 @@ public sealed record AddRepresentative(string Code, PersonFacts Person, MandateR
                 return AccessErrors.NotFound;
             }
 
-            var ((email, name, latin, language, zone), from) = (command.Person, command.From ?? await db.Today(clock, ct));
+            var ((email, name, latin, language, zone), from) = (
+                command.Person,
+                command.From ?? await db.Today(clock.GetCurrentInstant(), ct)
+            );
             if (command.Until < from)
             {
                 return MembersErrors.LastDayBeforeFirst.At("until");
@@ -136,7 +139,7 @@ public sealed record EndMandate(Id<Mandate> Mandate, LocalDate? LastDay) : IComm
                 return AccessErrors.NotFound;
             }
 
-            return mandate.End(command.LastDay, await db.Today(clock, ct)) is not { } error ? Done.It
+            return mandate.End(command.LastDay, await db.Today(clock.GetCurrentInstant(), ct)) is not { } error ? Done.It
                 : error == MembersErrors.MandateEnded ? error
                 : error.At("lastDay");
         }

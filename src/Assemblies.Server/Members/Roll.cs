@@ -1,10 +1,8 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
-using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Assemblies.Server.Members;
 
@@ -16,10 +14,6 @@ internal static class Roll
 
     /// <summary>Whether the reader sees this one.</summary>
     public static bool Sees(this Reader reader, Id<Organisation> organisation) => SeesAll(reader) || reader.BelongsTo(organisation);
-
-    /// <summary>Today in the rules' zone.</summary>
-    public static async Task<LocalDate> Today(this AssembliesDb db, IClock clock, CancellationToken ct) =>
-        (await db.NewestRules(ct)).Parameters.DayOf(clock.GetCurrentInstant());
 }
 
 /// <summary>The head of the organisation that a mandate is for, or the secretariat. Who does not see the organisation does not see the mandate.</summary>

@@ -46,7 +46,7 @@ public sealed record ShowOrganisation(string Code) : IQuery<ShowOrganisation.Ans
                 return AccessErrors.NotFound;
             }
 
-            var today = await db.Today(clock, ct);
+            var today = await db.Today(clock.GetCurrentInstant(), ct);
             var people = await (
                 from mandate in db.Mandates.AsNoTracking()
                 join person in db.People on mandate.Person equals person.Id

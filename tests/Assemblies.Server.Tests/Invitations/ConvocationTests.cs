@@ -68,7 +68,7 @@ public sealed class ConvocationTests
             var past = new Person("past@fi.stem.example.org", "Pekka Past", null, "fi", "Europe/Helsinki");
             db.People.AddRange(adviser, past);
             db.Mandates.Add(new(adviser.Id, member.Id, MandateRole.Adviser, new(2026, 1, 1), null, null));
-            db.Mandates.Add(new(past.Id, member.Id, MandateRole.Deputy, new(2024, 1, 1), new(2026, 11, 1), null));
+            db.Mandates.Add(new(past.Id, member.Id, MandateRole.Adviser, new(2024, 1, 1), new(2026, 11, 1), null));
             return await db.SaveChangesAsync();
         });
         await it.Convene();
@@ -317,9 +317,10 @@ public sealed class ConvocationTests
         {
             var late = new Person("late@fi.stem.example.org", "Liisa Late", null, "fi", "Europe/Helsinki");
             db.People.Add(late);
-            db.Mandates.Add(
-                new(late.Id, (await db.Organisations.SingleAsync(o => o.Code == "FI")).Id, MandateRole.Deputy, new(2026, 11, 1), null, null)
-            );
+            var member = await db.Organisations.SingleAsync(o => o.Code == "FI");
+            var mandate = new Mandate(late.Id, member.Id, MandateRole.Adviser, new(2026, 11, 1), null, null);
+            mandate.Name(true);
+            db.Mandates.Add(mandate);
             await db.SaveChangesAsync();
             return late.Id;
         });

@@ -3,7 +3,6 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Members;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -213,15 +212,11 @@ public sealed class RollChangesTests
 
     private static async Task Correct(Spring2027 it, string was, string now)
     {
-        var mandate = await it.Service.Db(db =>
-            db.Mandates.Where(m => db.People.Any(p => p.Id == m.Person && p.Email == was)).Select(m => m.Id).SingleAsync()
-        );
-        await it
-            .Secretariat.PutAsJsonAsync(
-                $"/api/v1/representatives/{mandate}",
-                new PersonFacts(now, "Aino Aalto", null, "fi", "Europe/Helsinki"),
-                Json.Options
-            )
-            .Succeeds();
+        var (mandate, version) = await it.Service.Db(async db =>
+        {
+            var person = await db.People.SingleAsync(p => p.Email == was);
+            return (await db.Mandates.Where(m => m.Person == person.Id).Select(m => m.Id).SingleAsync(), person.Version);
+        });
+        await it.Secretariat.Put($"/api/v1/representatives/{mandate}", new NameAndAddress(now, "Aino Aalto", null), version).Succeeds();
     }
 }

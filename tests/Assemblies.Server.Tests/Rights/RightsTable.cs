@@ -31,7 +31,7 @@ public enum Role
     /// <summary>Speaks for an applicant.</summary>
     Applicant,
 
-    /// <summary>Observer of a member: no column of its own, since it may what a partner may.</summary>
+    /// <summary>Observer of a member: no column of its own, since it may what a partner may, and reads what is for its class.</summary>
     Observer,
 
     /// <summary>Adviser of a member.</summary>
@@ -79,7 +79,7 @@ internal static class RightsTable
             {
                 Assert.That(cells, Has.Length.EqualTo(columns.Length), line);
                 var rights = Enumerable.Range(1, cells.Length - 1).ToDictionary(i => RoleOf(columns[i]), i => RightOf(cells[i]));
-                rights[Role.Observer] = rights[Role.Partner];
+                rights[Role.Observer] = rights[cells[0] is "ShowItem" or "DownloadDocument" ? Role.Adviser : Role.Partner];
                 rows.Add((cells[0], rights));
             }
         }

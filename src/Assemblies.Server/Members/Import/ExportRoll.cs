@@ -23,7 +23,7 @@ public sealed record ExportRoll(char Separator) : IQuery<byte[]>
     {
         public async Task<Result<byte[]>> Handle(ExportRoll query, CancellationToken ct)
         {
-            var today = await db.Today(clock, ct);
+            var today = await db.Today(clock.GetCurrentInstant(), ct);
             var rows = await (
                 from organisation in db.Organisations.AsNoTracking()
                 from mandate in db

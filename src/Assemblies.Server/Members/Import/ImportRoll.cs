@@ -51,7 +51,7 @@ public sealed record PreviewImport(ImportFile File) : IQuery<ImportAnswer>
     internal sealed class Handler(AssembliesDb db, IClock clock) : IQueryHandler<PreviewImport, ImportAnswer>
     {
         public async Task<Result<ImportAnswer>> Handle(PreviewImport query, CancellationToken ct) =>
-            await ImportRoll.Plan(query.File, db, await db.Today(clock, ct), null, ct);
+            await ImportRoll.Plan(query.File, db, await db.Today(clock.GetCurrentInstant(), ct), null, ct);
     }
 }
 
@@ -70,7 +70,7 @@ public sealed record ImportRoll(ImportFile File) : ICommand<ImportAnswer>
         {
             // Two imports at once would each add what neither finds.
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('assemblies.import'))", ct);
-            var planned = await Plan(command.File, db, await db.Today(clock, ct), reader.Person, ct);
+            var planned = await Plan(command.File, db, await db.Today(clock.GetCurrentInstant(), ct), reader.Person, ct);
             return planned is { Value.Errors: { Count: > 0 } errors }
                 ? MembersErrors.WrongRows with
                 {
