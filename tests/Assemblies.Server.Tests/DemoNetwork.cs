@@ -1,6 +1,8 @@
 using Assemblies.Domain;
+using Assemblies.Server.Members;
 using Assemblies.Server.Members.Demo;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Tests;
 
@@ -58,4 +60,15 @@ public static class DemoNetwork
 
     /// <summary>Puts the network into the empty database of a service that runs.</summary>
     public static async Task Seed(TestService service) => Assert.That((await service.Send<Done>(new SeedDemo())).Error, Is.Null);
+
+    /// <summary>The secretariat corrects somebody's name and address.</summary>
+    public static async Task Correct(this TestService service, HttpClient secretariat, string was, NameAndAddress now)
+    {
+        var (mandate, version) = await service.Db(async db =>
+        {
+            var person = await db.People.SingleAsync(p => p.Email == was);
+            return (await db.Mandates.Where(m => m.Person == person.Id).Select(m => m.Id).SingleAsync(), person.Version);
+        });
+        await secretariat.Put($"/api/v1/representatives/{mandate}", now, version).Succeeds();
+    }
 }

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
-using Assemblies.Server.Members;
 using Assemblies.Server.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -210,13 +209,6 @@ public sealed class RollChangesTests
         await head.PutAsJsonAsync($"/api/v1/representatives/{mandate}/named", new { named = true }).Succeeds();
     }
 
-    private static async Task Correct(Spring2027 it, string was, string now)
-    {
-        var (mandate, version) = await it.Service.Db(async db =>
-        {
-            var person = await db.People.SingleAsync(p => p.Email == was);
-            return (await db.Mandates.Where(m => m.Person == person.Id).Select(m => m.Id).SingleAsync(), person.Version);
-        });
-        await it.Secretariat.Put($"/api/v1/representatives/{mandate}", new NameAndAddress(now, "Aino Aalto", null), version).Succeeds();
-    }
+    private static Task Correct(Spring2027 it, string was, string now) =>
+        it.Service.Correct(it.Secretariat, was, new(now, "Aino Aalto", null));
 }

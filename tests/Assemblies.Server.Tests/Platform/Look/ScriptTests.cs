@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Assemblies.Server.Members;
 using Assemblies.Server.Tests.Hosting;
 using Assemblies.Server.Tests.Rights;
-using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Tests.Platform.Look;
 
@@ -74,14 +73,6 @@ public sealed class ScriptTests
         var before = await hosting.Secretariat.GetAsync("/api/v1/organisations/CZ").Value<ShowOrganisation.Answer>();
         var facts = before.Facts with { Name = Script, NameLatin = null };
         await hosting.Secretariat.Put("/api/v1/organisations/CZ", new { facts }, before.Version).Succeeds();
-        var head = await hosting.Service.Db(db =>
-            db.Mandates.Where(m => db.People.Any(p => p.Id == m.Person && p.Email == DemoNetwork.CzechiaHead))
-                .Select(m => m.Id)
-                .SingleAsync()
-        );
-        var person = new PersonFacts(DemoNetwork.CzechiaHead, Script, null, "cs", "Europe/Prague");
-        await hosting
-            .Secretariat.PutAsJsonAsync($"/api/v1/representatives/{head}", person, Assemblies.Server.Platform.Http.Json.Options)
-            .Succeeds();
+        await hosting.Service.Correct(hosting.Secretariat, DemoNetwork.CzechiaHead, new(DemoNetwork.CzechiaHead, Script, null));
     }
 }
