@@ -53,7 +53,9 @@ internal sealed class Strangers(IReadOnlyList<int> roots)
             // The name stands in brackets and may hold anything, brackets and blanks too.
             var line = File.ReadAllText($"{folder}/stat");
             var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
-            return (id, (int)Number(fields[1]), Number(fields[11]) + Number(fields[12]));
+
+            // Its own time, and that of children which have ended: a program of ours that came and went in between is no stranger.
+            return (id, (int)Number(fields[1]), fields[11..15].Sum(Number));
         }
         catch (IOException)
         {
