@@ -16,16 +16,16 @@ FILTER is one of `dotnet test --filter`, for example 'FullyQualifiedName~Hosting
 TEXT
 }
 
-filter='' counted=''
+passed=0 failed=0 skipped=0 filter='' log=''
 
 main() {
     case "${1:-}" in
     -h | --help) usage && exit ;;
     esac
     filter="${1:-}"
-    counted=$(mktemp)
+    log=$(mktemp)
     trap closing EXIT
-    trap 'for job in $(jobs -p); do pkill -P "$job"; done; exit 130' INT TERM
+    trap 'exit 130' INT TERM
 
     need_certificates
     need_curl
@@ -40,28 +40,22 @@ main() {
     step 'Lint' lint
     step 'Browser' browser_of_playwright tests/Assemblies.Browser.Tests/bin/Release/net10.0 || exit 1
 
-    # The large ones one after the other: each starts a PostgreSQL, and two cores are enough for one.
+    # One project after the other: each starts a PostgreSQL, and two cores are enough for one.
     tests Domain "$filter"
     tests Server "${filter:+($filter)&}TestCategory!=Contract"
     # What the run before has seen of the API is everything its document names.
     [ -n "$filter" ] || tests Server TestCategory=Contract
+    tests Browser "$filter"
 
-    # Browsers wait much. Meanwhile, since the machine's zone must not matter: what has to do with time once more, half a day ahead of where it
-    # was written.
-    tests Browser "$filter" &
+    # The machine's zone must not matter: what has to do with time once more, half a day ahead of where it was written.
     export TZ=Pacific/Auckland
     tests Domain "$filter"
     tests Server "${filter:+($filter)&}TestCategory=Time"
-    wait
 }
 
-# Notes what failed, passed and was skipped: in a file, since runs side by side are processes of their own.
-count() { echo "$1 $2 $3" >>"$counted"; }
-
 closing() {
-    local code=$? failed passed skipped
-    read -r failed passed skipped < <(awk '{ f += $1; p += $2; s += $3 } END { print f + 0, p + 0, s + 0 }' "$counted")
-    rm -f "$counted"
+    local code=$?
+    rm -f "$log"
     if [ "$code" -ne 0 ] && [ "$failed" = 0 ]; then failed=1; fi # ended on the way: not a success
     if [ "$((passed + failed))" = 0 ]; then failed=1; fi         # nor is a run without a test
     printf '%d passed, %d failed%s\n' "$passed" "$failed" "$([ "$skipped" = 0 ] || echo ", $skipped skipped")"
@@ -70,19 +64,16 @@ closing() {
 }
 
 step() {
-    local name=$1 from=$SECONDS log code=0
-    log=$(mktemp)
+    local name=$1 from=$SECONDS
     shift
     if "$@" >"$log" 2>&1; then
         say "$name: ok, $((SECONDS - from)) s"
     else
         cat "$log" >&2
         say "$name: FAILED (what it said is above)"
-        count 1 0 0
-        code=1
+        failed=$((failed + 1))
+        return 1
     fi
-    rm -f "$log"
-    return "$code"
 }
 
 format() {
@@ -114,23 +105,20 @@ ours() {
     find . \( -name node_modules -o -name bin -o -name obj -o -name .git -o -name .run \) -prune -o \( "$@" \) -type f -print
 }
 
-# What the runner says closes with a line such as "Passed!  - Failed:     0, Passed:    27, Skipped:     0, …". It is shown when the run is over.
+# What the runner says closes with a line such as "Passed!  - Failed:     0, Passed:    27, Skipped:     0, …".
 tests() {
-    local project=$1 code=0 log counts f p s
-    log=$(mktemp)
+    local project=$1 code=0 counts
     dotnet test "tests/Assemblies.$project.Tests/bin/Release/net10.0/Assemblies.$project.Tests.dll" --nologo \
-        --blame-hang-timeout 10m --blame-hang-dump-type none ${2:+--filter "$2"} >"$log" 2>&1 || code=$?
-    cat "$log" >&2
+        --blame-hang-timeout 10m --blame-hang-dump-type none ${2:+--filter "$2"} 2>&1 | tee "$log" >&2 || code=$?
 
     counts=$(sed -nE 's/.*(Passed|Failed|Skipped)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+),.*/\2 \3 \4/p' "$log")
-    rm -f "$log"
     if [ -z "$counts" ] && [ -z "$filter" ]; then code=1; fi # without a filter of the caller's each run has tests
     read -r f p s <<<"${counts:-0 0 0}"
     if [ "$code" -ne 0 ] && [ "$f" = 0 ]; then
         say "Assemblies.$project.Tests ended with code $code: counted as a failure."
         f=1
     fi
-    count "$f" "$p" "$s"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
 
 main "$@"
