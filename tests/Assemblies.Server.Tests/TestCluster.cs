@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Assemblies.EmbeddedPostgres;
 using Assemblies.Server.Platform.Database;
@@ -74,15 +75,46 @@ public sealed class TestDatabase(string name, DatabaseAddress address) : IAsyncD
     public async ValueTask DisposeAsync() => await TestCluster.Execute($"drop database if exists {name} with (force)");
 }
 
-/// <summary>The private PostgreSQL of this machine's binaries.</summary>
+/// <summary>The private PostgreSQL of this machine's binaries; in memory where there is room: a clone is some 600 files, ten times as fast there.</summary>
 internal sealed class EmbeddedCluster(PrivatePostgres postgres, DirectoryInfo folder) : ITestCluster
 {
+    private const string Prefix = "assemblies-tests-";
+    private const string Memory = "/dev/shm";
+    private const long Room = 4L << 30; // what is written ahead may grow to one of the four
+
     public string AdminConnectionString => postgres.ConnectionString;
 
     public static async Task<EmbeddedCluster> Start()
     {
-        var folder = Directory.CreateTempSubdirectory("assemblies-tests-");
+        var folder = Folder();
         return new(await PrivatePostgres.Start(folder.FullName, durable: false), folder);
+    }
+
+    private static DirectoryInfo Folder()
+    {
+        if (!Directory.Exists(Memory) || new DriveInfo(Memory).AvailableFreeSpace < Room)
+        {
+            return Directory.CreateTempSubdirectory(Prefix);
+        }
+
+        // A run that was killed leaves its folder, and memory is dear: it goes with the next one.
+        foreach (var left in new DirectoryInfo(Memory).EnumerateDirectories(Prefix + "*"))
+        {
+            if (!Directory.Exists("/proc/" + left.Name[Prefix.Length..]))
+            {
+                try
+                {
+                    left.Delete(recursive: true);
+                }
+                catch (UnauthorizedAccessException)
+                {
+                    // Somebody else's.
+                }
+            }
+        }
+
+        var mine = Path.Combine(Memory, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
+        return Directory.CreateDirectory(mine, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public async ValueTask DisposeAsync()

@@ -41,7 +41,7 @@ internal sealed class Network : IAsyncDisposable
         builder.UseNodaTime();
         var source = builder.Build();
         var options = new DbContextOptionsBuilder<AssembliesDb>();
-        DatabaseSetup.Configure(options, source);
+        DatabaseSetup.Configure(options).UseNpgsql(source);
         return new(source, new(options.Options));
     }
 

@@ -193,7 +193,7 @@ public sealed class ConvocationTests
         Assert.That(mails, Has.Count.EqualTo(159));
         foreach (var mail in mails)
         {
-            var read = mail.Parsed!;
+            var read = mail.Parsed;
             var used = read.Events.SelectMany(e => new[] { e.Start.Zone, e.End.Zone }).OfType<string>().Distinct();
             Assert.That(used, Is.SubsetOf(read.Zones.Keys));
             Assert.That(read.Events, Has.Length.EqualTo(1));

@@ -208,7 +208,8 @@ internal sealed class Spring2027 : IAsyncDisposable
     public IReadOnlyList<TakenMail> Mails => TakenMail.Read([.. Sink.Taken]);
 
     /// <summary>Those to one address, with an entry.</summary>
-    public IReadOnlyList<TakenMail> Entries(string email) => [.. Mails.Where(m => m.To == email && m.Calendar is not null)];
+    public IReadOnlyList<TakenMail> Entries(string email) =>
+        [.. TakenMail.Read([.. Sink.Taken.Where(mail => mail.To == email)]).Where(mail => mail.Calendar is not null)];
 
     /// <summary>Forgets what was taken so far.</summary>
     public void Forget() => Sink.Taken.Clear();
@@ -217,12 +218,20 @@ internal sealed class Spring2027 : IAsyncDisposable
 /// <summary>A mail as the server took it.</summary>
 internal sealed record TakenMail(string To, string ReturnPath, MimeMessage Message, string? Calendar, string? Method)
 {
-    /// <summary>Reads them; the second parser is asked once for all.</summary>
+    private Func<ReadCalendar>? bySecondParser;
+
+    /// <summary>Reads them; the second parser is asked once for all, by whoever asks for the first.</summary>
     public static IReadOnlyList<TakenMail> Read(IReadOnlyCollection<(string From, string To, byte[] Bytes)> taken)
     {
         var mails = taken.Select(ReadOne).ToList();
-        var read = new Queue<ReadCalendar>(SecondParser.Read(mails.Select(mail => mail.Calendar).OfType<string>()));
-        return mails.ConvertAll(mail => mail.Calendar is null ? mail : mail with { Parsed = read.Dequeue() });
+        var invitations = mails.Where(mail => mail.Calendar is not null).ToList();
+        var read = new Lazy<ReadCalendar[]>(() => SecondParser.Read(invitations.Select(mail => mail.Calendar!)));
+        foreach (var (index, mail) in invitations.Index())
+        {
+            mail.bySecondParser = () => read.Value[index];
+        }
+
+        return mails;
     }
 
     private static TakenMail ReadOne((string From, string To, byte[] Bytes) taken)
@@ -241,9 +250,9 @@ internal sealed record TakenMail(string To, string ReturnPath, MimeMessage Messa
     }
 
     /// <summary>The entry as a second parser reads it.</summary>
-    public ReadEvent Entry => Parsed!.Events.Single();
+    public ReadEvent Entry => Parsed.Events.Single();
 
-    public ReadCalendar? Parsed { get; private init; }
+    public ReadCalendar Parsed => bySecondParser?.Invoke() ?? throw new InvalidOperationException("This mail has no calendar.");
 
     public string Uid => Value("UID");
 

@@ -41,15 +41,17 @@ public static class DatabaseSetup
             return source.Build();
         });
         services.AddSingleton(_ => new JobsDataSource(NpgsqlDataSource.Create(address.App)));
-        return services.AddDbContextPool<AssembliesDb>(
-            (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
-        );
+        return services.AddDbContextPool<AssembliesDb>(options => Configure(options));
     }
 
     /// <summary>The same options for the service and for the migrator.</summary>
-    internal static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+    /// <remarks>
+    /// Without a connection of its own a context takes the data source of the service it belongs to. Named here, it would be part of what EF keeps its
+    /// model and its translated queries by: each service in one process, as in tests, would make all of them anew.
+    /// </remarks>
+    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) =>
         options
-            .UseNpgsql(source, npgsql => npgsql.UseNodaTime())
+            .UseNpgsql(npgsql => npgsql.UseNodaTime())
             .UseSnakeCaseNamingConvention()
             // A refused unique key is an answer of ours, not an error; the pipeline logs what is one.
             .ConfigureWarnings(warnings =>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Npgsql;
 
 namespace Assemblies.Server.Platform.Database;
 
@@ -10,7 +9,7 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<AssembliesDb>
     public AssembliesDb CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<AssembliesDb>();
-        DatabaseSetup.Configure(options, NpgsqlDataSource.Create("Host=nowhere"));
+        DatabaseSetup.Configure(options);
         return new(options.Options);
     }
 }

@@ -71,12 +71,11 @@ public static class Migrator
 
     private static async Task Apply(DatabaseAddress address, CancellationToken ct)
     {
-        var builder = new NpgsqlDataSourceBuilder(address.Owner + ";Pooling=false");
-        builder.UseNodaTime();
-        await using var source = builder.Build();
         var options = new DbContextOptionsBuilder<AssembliesDb>();
-        DatabaseSetup.Configure(options, source);
+        DatabaseSetup.Configure(options);
+        await using var owner = await Plain(address.Owner, address.OwnerSetting, ct);
         await using var db = new AssembliesDb(options.Options);
+        db.Database.SetDbConnection(owner);
         await db.Database.MigrateAsync(ct);
 
         // Mail is base64 for the most part and read once: to press it costs more than it saves.

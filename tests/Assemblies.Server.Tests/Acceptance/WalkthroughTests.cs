@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
-namespace Assemblies.Server.Tests;
+namespace Assemblies.Server.Tests.Acceptance;
 
-/// <summary>Runs the very file that newcomers run, so that it cannot rot; twice on the same data.</summary>
+/// <summary>Runs the very file that newcomers run, so that it cannot rot; twice on the same data. The longest of all: its folder begins first.</summary>
 public sealed class WalkthroughTests
 {
     [Test]
