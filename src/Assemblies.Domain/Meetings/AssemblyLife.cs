@@ -58,9 +58,20 @@ public static class AssemblyLife
         );
 
     /// <summary>Why a step may not follow in this state; null when it may.</summary>
-    public static Error? Refusal(AssemblyState state, StepKind step) =>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="step">What is to be brought about.</param>
+    /// <param name="isOver">Whether its last meeting has ended: until it is adjourned it stands as it did, but its dates are past changing.</param>
+    public static Error? Refusal(AssemblyState state, StepKind step, bool isOver = false) =>
         step switch
         {
+            StepKind.Announced
+            or StepKind.Convened
+            or StepKind.Postponed
+            or StepKind.Rescheduled
+            or StepKind.Cancelled when isOver && state is AssemblyState.Planned or AssemblyState.Convened => WrongState with
+            {
+                Message = "Its last meeting is over; its dates are not announced, changed or cancelled any more.",
+            },
             StepKind.Announced or StepKind.Convened when state is AssemblyState.Planned => null,
             StepKind.DocumentsSent when state is AssemblyState.Convened => null,
             StepKind.Postponed when state is AssemblyState.Planned or AssemblyState.Convened => null,

@@ -19,7 +19,7 @@ public sealed partial class Assembly
     public Error? Announce(Instant at, Id<Person>? by)
     {
         var refusal =
-            AssemblyLife.Refusal(State, StepKind.Announced)
+            AssemblyLife.Refusal(State, StepKind.Announced, IsOver(at))
             ?? (IsAnnounced ? MeetingsDomainErrors.AnnouncedAlready : null)
             ?? (FirstDay is null ? MeetingsDomainErrors.NoMeetings : null);
         return Brought(refusal, StepKind.Announced, at, by, null);
@@ -28,7 +28,7 @@ public sealed partial class Assembly
     /// <summary>Puts it off without a new date.</summary>
     public Error? Postpone(Instant at, Id<Person>? by, string reason)
     {
-        var refusal = AssemblyLife.Refusal(State, StepKind.Postponed) ?? Over(at);
+        var refusal = AssemblyLife.Refusal(State, StepKind.Postponed, IsOver(at));
         if (refusal is null)
         {
             GiveUpDates(StepKind.Postponed, at, by, reason);
@@ -58,7 +58,7 @@ public sealed partial class Assembly
     /// <param name="reason">Why.</param>
     public Error? Reschedule(LocalDate firstDay, Instant at, Id<Person>? by, string reason)
     {
-        if ((AssemblyLife.Refusal(State, StepKind.Rescheduled) ?? Over(at)) is { } refusal)
+        if (AssemblyLife.Refusal(State, StepKind.Rescheduled, IsOver(at)) is { } refusal)
         {
             return refusal;
         }
@@ -97,16 +97,9 @@ public sealed partial class Assembly
 
     /// <summary>Cancels it for good.</summary>
     public Error? Cancel(Instant at, Id<Person>? by, string reason) =>
-        Brought(AssemblyLife.Refusal(State, StepKind.Cancelled) ?? Over(at), StepKind.Cancelled, at, by, reason);
+        Brought(AssemblyLife.Refusal(State, StepKind.Cancelled, IsOver(at)), StepKind.Cancelled, at, by, reason);
 
-    // Until it is adjourned it stands as convened; what has taken place is not put off any more.
-    private Error? Over(Instant at) =>
-        State is not AssemblyState.Postponed && Standing.Any() && Standing.All(meeting => meeting.EndsAt <= at)
-            ? AssemblyLife.WrongState with
-            {
-                Message = "Its last meeting is over; it cannot be postponed, moved or cancelled any more.",
-            }
-            : null;
+    private bool IsOver(Instant at) => Standing.Any() && Standing.All(meeting => meeting.EndsAt <= at);
 
     /// <summary>Adds a step, which is saved against whoever changes something at the same moment; the caller has asked whether it may be.</summary>
     public AssemblyStep Step(StepKind kind, Instant at, Id<Person>? by, string? reason)

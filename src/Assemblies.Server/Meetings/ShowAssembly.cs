@@ -58,6 +58,10 @@ public sealed record ShowAssembly(string Code) : IQuery<ShowAssembly.Answer>
         /// <summary>The last.</summary>
         [JsonIgnore]
         public LocalDate? LastDay => Meetings.Where(m => !m.IsCancelled).Select(m => (LocalDate?)m.Date).Max();
+
+        /// <summary>Why a step may not follow now; null when it may. For those who see all its meetings.</summary>
+        internal Error? Refusal(StepKind step, Instant now) =>
+            AssemblyLife.Refusal(State, step, LastDay is not null && Meetings.All(m => m.IsCancelled || m.EndsAt <= now));
     }
 
     /// <summary>An organisation that hosts.</summary>

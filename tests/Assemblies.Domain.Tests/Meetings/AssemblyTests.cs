@@ -54,16 +54,18 @@ public sealed class AssemblyTests
     public void Other_codes_are_none(string code) => Assert.That(Edition.Parse(code), Is.Null);
 
     [Test]
-    public void What_has_taken_place_is_not_postponed_moved_or_cancelled_any_more()
+    public void What_has_taken_place_is_not_announced_postponed_moved_or_cancelled_any_more()
     {
         var assembly = Hosted();
         var (last, over) = (Instant.FromUtc(2027, 4, 23, 10, 44), Instant.FromUtc(2027, 4, 23, 10, 45));
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(assembly.Announce(over, null)?.Code, Is.EqualTo("assembly.wrong_state"));
             Assert.That(assembly.Postpone(over, null, "x")?.Code, Is.EqualTo("assembly.wrong_state"));
             Assert.That(assembly.Reschedule(new(2027, 5, 5), over, null, "x")?.Code, Is.EqualTo("assembly.wrong_state"));
             Assert.That(assembly.Cancel(over, null, "x")?.Code, Is.EqualTo("assembly.wrong_state"));
-            Assert.That(assembly.Cancel(last, null, "x"), Is.Null);
+            Assert.That(assembly.Postpone(last, null, "x"), Is.Null);
+            Assert.That(assembly.Reschedule(new(2027, 5, 5), over, null, "x"), Is.Null, "the days it was put off from do not count");
         }
     }
 

@@ -60,6 +60,24 @@ public sealed class StepPageTests
     }
 
     [Test]
+    public async Task What_is_over_offers_no_step_and_its_pages_say_why()
+    {
+        service.Clock.Reset(Instant.FromUtc(2027, 4, 23, 10, 45));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var step in new[] { "announce", "cancel", "postpone" })
+            {
+                using var page = await secretariat.GetAsync($"/assemblies/GA-2027-1/{step}");
+                var text = await Text(page);
+                Assert.That(text, Does.Contain("Its last meeting is over").And.Not.Contain("name=\"_handler\""), step);
+            }
+
+            using var edit = await secretariat.GetAsync("/assemblies/GA-2027-1/edit");
+            Assert.That(await Text(edit), Does.Not.Contain("/assemblies/GA-2027-1/cancel").And.Contain("/assemblies/GA-2027-1/copy"));
+        }
+    }
+
+    [Test]
     public async Task Who_cancels_a_meeting_that_was_changed_or_cancelled_meanwhile_sees_it_first()
     {
         var open = await service.Db(db => db.Meetings.Where(m => m.Key == "open" && m.Date.Year == 2027).Select(m => m.Id).SingleAsync());
