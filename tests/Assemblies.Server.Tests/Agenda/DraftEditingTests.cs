@@ -4,22 +4,8 @@ using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 namespace Assemblies.Server.Tests.Agenda;
 
 /// <summary>Who may change which line, and what moves where in one go.</summary>
-public sealed class DraftEditingTests
+public sealed class DraftEditingTests : EnteredProgramme
 {
-    private TestService service = null!;
-    private HttpClient chair = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        service = await DemoProgramme.Start();
-        chair = await service.As(Chair);
-        await Enter(chair);
-    }
-
-    [TearDown]
-    public async Task End() => await service.DisposeAsync();
-
     [Test]
     public async Task The_host_saves_a_meeting_but_no_title_of_what_has_items()
     {

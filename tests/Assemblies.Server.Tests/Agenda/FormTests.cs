@@ -8,22 +8,8 @@ using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 namespace Assemblies.Server.Tests.Agenda;
 
 /// <summary>What is typed into the pages is never lost, and each refusal stands at its field.</summary>
-public sealed class FormTests
+public sealed class FormTests : EnteredProgramme
 {
-    private TestService service = null!;
-    private HttpClient chair = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        service = await DemoProgramme.Start();
-        chair = await service.As(Chair);
-        await Enter(chair);
-    }
-
-    [TearDown]
-    public async Task End() => await service.DisposeAsync();
-
     [Test]
     public async Task Publishing_once_more_says_why_it_is_refused()
     {

@@ -8,22 +8,8 @@ using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 
 namespace Assemblies.Server.Tests.Agenda;
 
-public sealed partial class PageTests
+public sealed partial class PageTests : EnteredProgramme
 {
-    private TestService service = null!;
-    private HttpClient chair = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        service = await DemoProgramme.Start();
-        chair = await service.As(Chair);
-        await Enter(chair);
-    }
-
-    [TearDown]
-    public async Task End() => await service.DisposeAsync();
-
     [Test]
     public async Task Public_case_C37_who_was_signed_out_keeps_the_text_and_saves_it_after_signing_in()
     {

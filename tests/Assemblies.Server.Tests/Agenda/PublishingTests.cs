@@ -4,22 +4,8 @@ using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 
 namespace Assemblies.Server.Tests.Agenda;
 
-public sealed class PublishingTests
+public sealed class PublishingTests : EnteredProgramme
 {
-    private TestService service = null!;
-    private HttpClient chair = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        service = await DemoProgramme.Start();
-        chair = await service.As(Chair);
-        await Enter(chair);
-    }
-
-    [TearDown]
-    public async Task End() => await service.DisposeAsync();
-
     [Test]
     public async Task Public_case_C39_printed_numbers_stay_and_the_second_version_says_what_changed()
     {
