@@ -59,6 +59,10 @@ public sealed record MeetingPlan(
                 }
             );
 
+    /// <summary>Whether its day is past in that zone: what is to come is not moved there.</summary>
+    public Error? Gone(string timeZone, Instant now) =>
+        Date < now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date ? MeetingsDomainErrors.DateGone.At("date") : null;
+
     /// <summary>What is wrong with it, at its field; null when it can be held in that zone.</summary>
     public Error? Refusal(string timeZone)
     {

@@ -1,5 +1,6 @@
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
+using Assemblies.Server.Platform.Messaging;
 using FluentValidation;
 using NodaTime;
 
@@ -64,7 +65,7 @@ public sealed record SessionBody(
     {
         public Validator()
         {
-            RuleFor(s => s.Title).MaximumLength(200).WithMessage("A title has at most 200 letters.");
+            RuleFor(s => s.Title).OneLine().MaximumLength(200).WithMessage("A title has at most 200 letters.");
             RuleFor(s => s.Minutes).InclusiveBetween(0, 1440).WithMessage("Enter the minutes, 0 to 1,440.");
             RuleFor(s => s.FixedDay).InclusiveBetween(0, 2).WithMessage("A fixed start lies on the meeting's day or the two after it.");
             RuleFor(s => s.Parallel)
@@ -117,7 +118,7 @@ public sealed record ItemBody(
         public Validator()
         {
             RuleFor(i => i.Title).NotEmpty().WithMessage("Enter the title.");
-            RuleFor(i => i.Title).MaximumLength(200).WithMessage("A title has at most 200 letters.");
+            RuleFor(i => i.Title).OneLine().MaximumLength(200).WithMessage("A title has at most 200 letters.");
             RuleFor(i => i.Minutes).InclusiveBetween(0, 1440).WithMessage("Enter the minutes, 0 to 1,440.");
             RuleFor(i => i.Presenters).MaximumLength(300).WithMessage("Presenters have at most 300 letters.");
             RuleFor(i => i.RuleType)

@@ -38,6 +38,7 @@ public sealed record RequestItem(string Assembly, string? Member, ItemWish Wish,
             RuleFor(c => c.Wish.Title)
                 .NotEmpty()
                 .WithMessage("Enter a title.")
+                .OneLine()
                 .MaximumLength(200)
                 .WithMessage("A title has at most 200 letters.")
                 .OverridePropertyName("title");

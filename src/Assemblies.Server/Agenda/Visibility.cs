@@ -88,6 +88,13 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
     /// <summary>Whether the reader may read what a published session is about.</summary>
     public bool Reads(PublishedSession session) => SeesClosed || !session.Closed;
 
+    /// <summary>What a published session is called, without the items that are not the reader's to read; null when nothing of it is.</summary>
+    public string? TitleOf(PublishedSession session)
+    {
+        var items = session.Items.Where(item => Reads(session, item)).Select(item => item.Title).ToList();
+        return !Reads(session) ? null : session.Title ?? (items.Count > 0 ? string.Join("; ", items) : null);
+    }
+
     /// <summary>A published item, if the reader may read it; null when it is not on the agenda or not theirs.</summary>
     public (PublishedMeeting Meeting, PublishedSession Session, PublishedItem Item)? Find(PublishedAgenda? agenda, Id<AgendaItem> item) =>
         agenda?.Find(item) is var (meeting, session, found) && Sees(meeting, session) && Reads(session, found)

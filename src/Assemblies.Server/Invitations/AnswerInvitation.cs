@@ -55,7 +55,12 @@ public sealed record AnswerInvitation(
                 c => c.Given is InvitationAnswer.Substituted,
                 () =>
                 {
-                    RuleFor(c => c.SubstituteName).NotEmpty().WithMessage("Enter the name of who comes.").MaximumLength(200);
+                    RuleFor(c => c.SubstituteName)
+                        .NotEmpty()
+                        .WithMessage("Enter the name of who comes.")
+                        .OneLine()
+                        .MaximumLength(200)
+                        .WithMessage("A name has at most 200 letters.");
                     RuleFor(c => c.SubstituteEmail)
                         .Must(email => EmailAddress.IsUsable(email?.Trim()))
                         .WithMessage("Enter the address of who comes, for example anna@example.org.");

@@ -66,7 +66,7 @@ internal static class AnswerLinkReading
         return found is null ? null : new(found.invitation, found.entry, found.meeting, found.assembly);
     }
 
-    /// <summary>The sessions somebody can come to one by one: those for their reader class, pauses left out.</summary>
+    /// <summary>The sessions somebody can come to one by one: those for their reader class whose subject they may read, pauses left out.</summary>
     public static async Task<IReadOnlyList<PublishedSession>> SessionsFor(this AssembliesDb db, Linked linked, CancellationToken ct)
     {
         var meeting = (await db.NewestAgenda(linked.Assembly.Id, ct))?.Content.Meetings.FirstOrDefault(m => m.Id == linked.Meeting.Id);
@@ -76,7 +76,9 @@ internal static class AnswerLinkReading
             :
             [
                 .. meeting
-                    .Sessions.Where(s => s.Kind is SessionKind.Plain or SessionKind.Social && sight.Sees(meeting, s) && sight.Reads(s))
+                    .Sessions.Where(s =>
+                        s.Kind is SessionKind.Plain or SessionKind.Social && sight.Sees(meeting, s) && sight.TitleOf(s) is not null
+                    )
                     .On(meeting, linked.Meeting.Date),
             ];
     }

@@ -43,10 +43,9 @@ public sealed record ConveneAssembly(string Code, string? OverrideReason) : ICom
     {
         public Validator() =>
             RuleFor(c => c.OverrideReason)
-                .MinimumLength(10)
-                .MaximumLength(2000)
+                .Length(10, 2000)
                 .When(c => !string.IsNullOrWhiteSpace(c.OverrideReason))
-                .WithMessage("Write the reason in a sentence; it is kept for the minutes.");
+                .WithMessage("Write the reason in a sentence, of 10 to 2,000 letters; it is kept for the minutes.");
     }
 
     internal sealed class Handler(AssembliesDb db, EntryMails mails, Settings settings, Reader reader, IClock clock)

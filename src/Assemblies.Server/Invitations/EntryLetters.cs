@@ -203,15 +203,7 @@ internal static class EntryLetters
     private static IEnumerable<(string, MailText)> Rows(PublishedMeeting meeting, Visibility sight) =>
         meeting
             .Sessions.Where(session => sight.Sees(meeting, session))
-            .Select(session => (Clocks.Time(session.Start.TimeOfDay), (MailText)Title(session, sight)));
-
-    private static string Title(PublishedSession session, Visibility sight)
-    {
-        var items = session.Items.Where(item => sight.Reads(session, item)).Select(item => item.Title).ToList();
-        return !sight.Reads(session) || (session.Title is null && items.Count is 0)
-            ? "Closed session"
-            : session.Title ?? string.Join("; ", items);
-    }
+            .Select(session => (Clocks.Time(session.Start.TimeOfDay), (MailText)(sight.TitleOf(session) ?? Snapshots.Closed)));
 
     private static IReadOnlyList<MailSpan> Links(EntryFacts facts, Settings settings)
     {

@@ -209,6 +209,7 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
                     string? after,
                     int? limit,
                     IMediator mediator,
+                    HttpContext http,
                     CancellationToken ct
                 ) =>
                     mediator
@@ -224,7 +225,7 @@ public sealed record ListDeliveries(string Code) : IQuery<ListDeliveries.Answer>
                             },
                             ct
                         )
-                        .ToHttp()
+                        .ToHttp(http, page => page.Next)
             )
             .WithName(nameof(ListDeliveries))
             .WithSummary("List the mails of an assembly and their fate")

@@ -228,8 +228,8 @@ public sealed record ListInvitations(string Code) : IQuery<ListInvitations.Answe
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "assemblies/{code}/invitations",
-                (string code, string? after, int? limit, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new ListInvitations(code) { After = after, Limit = limit }, ct).ToHttp()
+                (string code, string? after, int? limit, IMediator mediator, HttpContext http, CancellationToken ct) =>
+                    mediator.Send(new ListInvitations(code) { After = after, Limit = limit }, ct).ToHttp(http, page => page.Next)
             )
             .WithName(nameof(ListInvitations))
             .WithSummary("List the invitations of an assembly and their answers")

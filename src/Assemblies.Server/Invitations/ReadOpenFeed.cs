@@ -69,9 +69,7 @@ public sealed record ReadOpenFeed(string Code) : IQuery<string>
                 '\n',
                 meeting
                     .Sessions.Where(s => Visibility.Public.Sees(meeting, s))
-                    .Select(s =>
-                        $"{Clocks.Time(s.Start.TimeOfDay)} {(Visibility.Public.Reads(s) ? Snapshots.TitleOf(s) : "Closed session")}"
-                    )
+                    .Select(s => $"{Clocks.Time(s.Start.TimeOfDay)} {Visibility.Public.TitleOf(s) ?? Snapshots.Closed}")
             );
     }
 

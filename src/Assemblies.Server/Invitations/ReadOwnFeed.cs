@@ -32,7 +32,7 @@ public sealed record HolderOfFeed(string Token) : Access
     public override string ToString() => nameof(HolderOfFeed);
 }
 
-/// <summary>Somebody's own calendar: the meetings they are invited to, the deadlines that concern them, the days of their assemblies.</summary>
+/// <summary>Somebody's own calendar: the meetings they are invited to, the deadlines that concern them, the days of the general assemblies they are convened to.</summary>
 /// <param name="Token">What the feed's address holds.</param>
 public sealed record ReadOwnFeed(string Token) : IQuery<string>
 {
@@ -106,11 +106,17 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
                     entry,
                     revision,
                     assembly.Code,
+                    meeting.Statutory,
                 }
             )
                 .AsNoTracking()
                 .ToListAsync(ct);
-            var assemblies = mine.Where(it => it.entry.CancelledAt is null).Select(it => it.entry.Assembly).Distinct().ToList();
+
+            // A guest of the open meeting alone has no days to keep free.
+            var assemblies = mine.Where(it => it.Statutory && it.entry.CancelledAt is null)
+                .Select(it => it.entry.Assembly)
+                .Distinct()
+                .ToList();
             var days = await (
                 from entry in db.DiaryEntries
                 join assembly in db.Assemblies on entry.Assembly equals assembly.Id
@@ -123,6 +129,7 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
                     entry,
                     revision,
                     assembly.Code,
+                    Statutory = true,
                 }
             )
                 .AsNoTracking()

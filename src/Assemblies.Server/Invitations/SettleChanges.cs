@@ -108,12 +108,18 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
         var (stamp, revised) = (await db.Now(ct), 0);
         foreach (var taken in await revising.Take(ids, ct))
         {
-            if (taken.Entry.CancelledAt is not null || IsOver(taken.Latest.Seen))
+            if (taken.Entry.CancelledAt is not null)
             {
                 continue;
             }
 
-            if (await SeenNow(taken.Entry, ct) is not { } seen)
+            var now = await SeenNow(taken.Entry, ct);
+            if (IsOver(taken.Latest.Seen) && (now is null || IsOver(now)))
+            {
+                continue;
+            }
+
+            if (now is not { } seen)
             {
                 await revising.Cancel([taken.Entry.Id], "It is not on the programme any more.", ct);
                 revised++;
@@ -136,7 +142,7 @@ internal sealed class Settling(AssembliesDb db, EntryRevising revising, EntryMai
         return revised;
     }
 
-    // What people have in their calendars lies in the past: a correction would only puzzle them.
+    // What people have in their calendars lies in the past, and stays there: a correction would only puzzle them.
     private bool IsOver(EntrySnapshot seen) =>
         seen.End.InZoneLeniently(DateTimeZoneProviders.Tzdb[seen.Zone]).ToInstant() <= clock.GetCurrentInstant();
 

@@ -2,6 +2,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
+using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -88,6 +89,7 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
             ).ToListAsync(cancellationToken);
 
             // Whoever has left learns no more of what goes on: neither when and where, nor what members do there.
+            var sight = Visibility.Of(invitation.Audience);
             var refusal = linked.Refusal(clock.GetCurrentInstant());
             var isOff = refusal == InvitationsErrors.NotInvited;
             return new Answer(
@@ -109,7 +111,7 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
                 [
                     .. (isOff ? [] : await db.SessionsFor(linked, cancellationToken)).Select(s => new SessionLine(
                         s.Id,
-                        Snapshots.TitleOf(s),
+                        sight.TitleOf(s)!,
                         s.Start,
                         s.End,
                         instead.Exists(it => it.Session == s.Id)

@@ -1,6 +1,7 @@
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
+using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Calendar;
 using Assemblies.Server.Platform.Look;
 using NodaTime;
@@ -10,6 +11,9 @@ namespace Assemblies.Server.Invitations;
 /// <summary>What calendars show of a meeting, a session or the days of an assembly, as they stand now.</summary>
 internal static class Snapshots
 {
+    /// <summary>What a session is called for whoever may not read its subject.</summary>
+    public const string Closed = "Closed session";
+
     /// <summary>A meeting.</summary>
     public static EntrySnapshot Of(Assembly assembly, Meeting meeting) =>
         new(
@@ -22,10 +26,10 @@ internal static class Snapshots
             $"{assembly.Title} ({assembly.Code}) in {assembly.Place.CityInWords()}."
         );
 
-    /// <summary>A session of a meeting, on the day that the meeting is now.</summary>
+    /// <summary>A session of a meeting, on the day that the meeting is now; named as everybody may read it, since guests have the same entry.</summary>
     public static EntrySnapshot Of(Assembly assembly, Meeting meeting, PublishedSession session) =>
         new(
-            TitleOf(session),
+            Visibility.Public.TitleOf(session) ?? Closed,
             session.Start,
             session.End,
             meeting.TimeZone,
@@ -47,9 +51,6 @@ internal static class Snapshots
                 $"{assembly.Code}, {Clocks.Days(first, last)}."
             )
             : null;
-
-    /// <summary>A session's title, with its letter where it runs beside others.</summary>
-    public static string TitleOf(PublishedSession session) => session.Title ?? string.Join("; ", session.Items.Select(item => item.Title));
 
     /// <summary>The entry as it is written for a reader's calendar.</summary>
     /// <param name="entry">The entry.</param>

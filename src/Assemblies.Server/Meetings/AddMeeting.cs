@@ -32,7 +32,7 @@ public sealed record AddMeeting(string Code, long? Version, MeetingPlan Meeting)
         public Validator() => this.Meeting(c => c.Meeting);
     }
 
-    internal sealed class Handler(AssembliesDb db, Reader reader) : ICommandHandler<AddMeeting, Answer>
+    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<AddMeeting, Answer>
     {
         public async Task<Result<Answer>> Handle(AddMeeting command, CancellationToken cancellationToken)
         {
@@ -50,6 +50,11 @@ public sealed record AddMeeting(string Code, long? Version, MeetingPlan Meeting)
             if (command.Meeting.Statutory && !MayEdit.Statutory(reader, assembly.Code))
             {
                 return MeetingsErrors.Statutory;
+            }
+
+            if (command.Meeting.Gone(assembly.Place.TimeZone, clock.GetCurrentInstant()) is { } gone)
+            {
+                return gone;
             }
 
             var added = assembly.AddMeeting(command.Meeting);
@@ -105,6 +110,7 @@ public sealed record AddMeeting(string Code, long? Version, MeetingPlan Meeting)
                 MeetingsErrors.Statutory,
                 AssemblyLife.WrongState,
                 MeetingsDomainErrors.KeyTaken,
+                MeetingsDomainErrors.DateGone,
                 MeetingsDomainErrors.OtherDays,
                 MeetingsDomainErrors.EndsBeforeItStarts,
                 MeetingsDomainErrors.ForNobody,

@@ -30,7 +30,7 @@ public sealed record ChangeMeeting(Id<Meeting> Meeting, long? Version, MeetingPl
         public Validator() => this.Meeting(c => c.Plan);
     }
 
-    internal sealed class Handler(AssembliesDb db, Reader reader) : ICommandHandler<ChangeMeeting, NewVersion>
+    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<ChangeMeeting, NewVersion>
     {
         public async Task<Result<NewVersion>> Handle(ChangeMeeting command, CancellationToken cancellationToken)
         {
@@ -44,6 +44,7 @@ public sealed record ChangeMeeting(Id<Meeting> Meeting, long? Version, MeetingPl
             var refusal =
                 assembly.Stale(command.Version, () => new Current(assembly.Version, meeting.Plan))
                 ?? (TouchesStatutory(meeting.Plan, plan) && !MayEdit.Statutory(reader, assembly.Code) ? MeetingsErrors.Statutory : null)
+                ?? (plan.Date == meeting.Date ? null : plan.Gone(assembly.Place.TimeZone, clock.GetCurrentInstant()))
                 ?? assembly.ChangeMeeting(meeting, plan);
             return refusal.Or(() => new NewVersion(assembly.Version));
         }
@@ -110,6 +111,7 @@ public sealed record ChangeMeeting(Id<Meeting> Meeting, long? Version, MeetingPl
                 AssemblyLife.WrongState,
                 MeetingsDomainErrors.MeetingCancelled,
                 MeetingsDomainErrors.LastStatutory,
+                MeetingsDomainErrors.DateGone,
                 MeetingsDomainErrors.OtherDays,
                 MeetingsDomainErrors.EndsBeforeItStarts,
                 MeetingsDomainErrors.ForNobody,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assemblies.Domain.Meetings;
+using Assemblies.Server.Platform.Messaging;
 using FluentValidation;
 using NodaTime;
 
@@ -12,17 +13,13 @@ internal static class Shapes
     public static IRuleBuilderOptions<T, string> Line<T>(this IRuleBuilder<T, string> rule, int most) =>
         rule.Must(text => !string.IsNullOrWhiteSpace(text))
             .WithMessage("Enter something here.")
-            .Must(text => text is null || !text.Any(char.IsControl))
-            .WithMessage("Enter one line, without control characters.")
+            .OneLine()
             .MaximumLength(most)
             .WithMessage(AtMost(most));
 
     /// <summary>One line that may be missing.</summary>
     public static IRuleBuilderOptions<T, string?> OptionalLine<T>(this IRuleBuilder<T, string?> rule, int most) =>
-        rule.Must(text => text is null || !text.Any(char.IsControl))
-            .WithMessage("Enter one line, without control characters.")
-            .MaximumLength(most)
-            .WithMessage(AtMost(most));
+        rule.OneLine().MaximumLength(most).WithMessage(AtMost(most));
 
     /// <summary>Sentences that have to be there: a reason.</summary>
     public static IRuleBuilderOptions<T, string> Reason<T>(this IRuleBuilder<T, string> rule) =>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Platform.Calendar;
+using Assemblies.Server.Platform.Messaging;
 using FluentValidation;
 using NodaTime;
 
@@ -13,16 +14,21 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationFacts>
 
     public OrganisationRules()
     {
-        RuleFor(f => f.Name).Must(IsText).WithMessage("Enter the organisation's own name").MaximumLength(200).WithMessage(TooLong);
-        RuleFor(f => f.NameLatin).MaximumLength(200).WithMessage(TooLong);
+        RuleFor(f => f.Name)
+            .Must(IsText)
+            .WithMessage("Enter the organisation's own name")
+            .OneLine()
+            .MaximumLength(200)
+            .WithMessage(TooLong);
+        RuleFor(f => f.NameLatin).OneLine().MaximumLength(200).WithMessage(TooLong);
         RuleFor(f => f.Kind).IsInEnum().WithMessage("Choose what it is to the network");
         RuleFor(f => f.Weight).InclusiveBetween(1, 1000).WithMessage("Enter a weight from 1 to 1000");
         RuleFor(f => f.Seat.Country)
             .Must(country => country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
             .WithMessage("Enter the country's two letters by ISO 3166, for example GR")
             .OverridePropertyName("seat.country");
-        RuleFor(f => f.Seat.City).MaximumLength(200).WithMessage(TooLong).OverridePropertyName("seat.city");
-        RuleFor(f => f.Seat.CityLatin).MaximumLength(200).WithMessage(TooLong).OverridePropertyName("seat.cityLatin");
+        RuleFor(f => f.Seat.City).OneLine().MaximumLength(200).WithMessage(TooLong).OverridePropertyName("seat.city");
+        RuleFor(f => f.Seat.CityLatin).OneLine().MaximumLength(200).WithMessage(TooLong).OverridePropertyName("seat.cityLatin");
         RuleFor(f => f.Seat.Latitude)
             .Must(degrees => degrees is null or (>= -90 and <= 90))
             .WithMessage("Enter degrees north from -90 to 90, for example 46.05")
@@ -82,9 +88,10 @@ internal sealed class NameRules : AbstractValidator<NameAndAddress>
             .RuleFor(name)
             .Must(OrganisationRules.IsText)
             .WithMessage("Enter the person's own name")
+            .OneLine()
             .MaximumLength(200)
             .WithMessage(OrganisationRules.TooLong);
-        validator.RuleFor(latin).MaximumLength(200).WithMessage(OrganisationRules.TooLong);
+        validator.RuleFor(latin).OneLine().MaximumLength(200).WithMessage(OrganisationRules.TooLong);
     }
 }
 

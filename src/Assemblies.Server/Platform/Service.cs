@@ -141,7 +141,7 @@ public static class Service
         foreach (var area in areas)
         {
             area.Map(app.MapApi().WithTags(area.Name));
-            area.MapRoot?.Invoke(app);
+            area.MapRoot?.Invoke(app.MapGroup("").Limited());
         }
 
         ApiDocument.Map(app);

@@ -94,6 +94,34 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task What_no_answer_needs_is_refused_whole()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var link = it.Entries(DemoNetwork.Commission).Single().AnswerPath;
+        using var guest = it.Service.Anybody();
+        Assert.That(
+            await guest.Answer(link, new { answer = "accepted", substituteName = new string('x', 300_000) }).Refusal(),
+            Does.StartWith("413")
+        );
+        Assert.That(
+            await guest
+                .Answer(
+                    link,
+                    new
+                    {
+                        answer = "substituted",
+                        substituteName = "Eve\r\nBcc: x",
+                        substituteEmail = "eve@example.org",
+                    }
+                )
+                .Refusal(),
+            Is.EqualTo("400 request.invalid")
+        );
+        Assert.That((await guest.Invitation(link)).Given, Is.EqualTo(InvitationAnswer.NeedsAction));
+    }
+
+    [Test]
     public async Task Who_comes_to_single_sessions_gets_those_entries_and_a_cancellation_and_may_change_their_mind()
     {
         await using var it = await Start();

@@ -4,6 +4,7 @@ using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Members;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Tests.Platform.Mail;
+using NodaTime;
 using SmtpServer.Protocol;
 using static Assemblies.Server.Tests.Invitations.Spring2027;
 
@@ -44,6 +45,24 @@ public sealed class ChangesTests
             await it.Secretariat.PostAsync($"{A}/invitations/send-now", null).Refusal(),
             Is.EqualTo("409 invitations.nothing_rests")
         );
+    }
+
+    [Test]
+    public async Task Nothing_is_moved_into_the_past_and_an_entry_that_lies_there_follows_when_it_is_corrected()
+    {
+        await using var it = await Start("--Mail:SettleMinutes=0");
+        await it.Convene();
+        it.Forget();
+        Assert.That(
+            await it.TryToChange("open", plan => plan with { Date = new(2026, 4, 21) }).Refusal(),
+            Is.EqualTo("400 assembly.date_gone")
+        );
+
+        // Its hour has passed without it: it is held on another day.
+        it.Service.Clock.Reset(Instant.FromUtc(2027, 4, 21, 20, 0));
+        await it.Change("open", plan => plan with { Date = new(2027, 4, 24) });
+        await it.Settled();
+        Assert.That(it.Entries(DemoNetwork.Commission).Single().Entry.Start.Text, Does.StartWith("20270424"));
     }
 
     [Test]

@@ -128,11 +128,14 @@ internal sealed class Spring2027 : IAsyncDisposable
         });
 
     /// <summary>Changes a meeting.</summary>
-    public async Task Change(string key, Func<MeetingPlan, MeetingPlan> change, string code = Code)
+    public Task Change(string key, Func<MeetingPlan, MeetingPlan> change, string code = Code) => TryToChange(key, change, code).Succeeds();
+
+    /// <summary>The same, when it is to be refused.</summary>
+    public async Task<HttpResponseMessage> TryToChange(string key, Func<MeetingPlan, MeetingPlan> change, string code = Code)
     {
         var assembly = await Whole(code);
         var meeting = assembly.Meetings.Single(m => m.Key == key);
-        await Secretariat.Put($"/api/v1/meetings/{meeting.Id}", Body(change(meeting.Plan)), assembly.Version).Succeeds();
+        return await Secretariat.Put($"/api/v1/meetings/{meeting.Id}", Body(change(meeting.Plan)), assembly.Version);
     }
 
     /// <summary>Adds a meeting.</summary>

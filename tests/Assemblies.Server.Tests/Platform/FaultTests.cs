@@ -104,6 +104,46 @@ public sealed class FaultTests
         return await secretariat.SendAsync(request).Refusal();
     }
 
+    [TestCase("_handler=sign-in&email=a%00b", "application/x-www-form-urlencoded")]
+    [TestCase("garbage", "multipart/form-data; boundary=x")]
+    [TestCase("many", "application/x-www-form-urlencoded")]
+    [TestCase("large", "application/x-www-form-urlencoded")]
+    public async Task A_form_that_cannot_be_read_is_not_our_fault(string body, string type)
+    {
+        var text = body switch
+        {
+            "many" => string.Join('&', Enumerable.Range(0, 3000).Select(n => $"f{n}=1")),
+            "large" => "_handler=sign-in&email=" + new string('x', 5_000_000),
+            _ => body,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)),
+        };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await service.Anybody().SendAsync(request);
+        Assert.That((int)answer.StatusCode, Is.InRange(400, 499));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("</html>").And.Not.Contain("our fault"));
+    }
+
+    [TestCase("/api/v1/assemblies/GA-2026-2/documents")]
+    [TestCase("/api/v1/assemblies/GA-2026-2/documents/country-updates")]
+    public async Task Where_files_are_taken_nothing_is_no_form(string address)
+    {
+        var answer = await service.Anybody().PostAsync(address, null).Refusal();
+        Assert.That(answer, Is.EqualTo("415 request.unsupported"));
+    }
+
+    [TestCase("9999-12-01")]
+    [TestCase("-9998-01-01")]
+    public async Task A_day_beyond_all_reckoning_is_malformed(string day)
+    {
+        var body = new StringContent($"{{\"title\":\"Far\",\"from\":\"{day}\"}}", Encoding.UTF8, "application/json");
+        Assert.That(await secretariat.PostAsync("/api/v1/busy-dates", body).Refusal(), Is.EqualTo("400 request.malformed"));
+    }
+
     [TestCase("/")]
     [TestCase("/health/ready")]
     [TestCase("/openapi/v1.json")]

@@ -14,6 +14,8 @@ public static class HttpSetup
     /// <summary>The most a JSON body may hold, in bytes.</summary>
     public const long LargestJson = 256 * 1024;
 
+    private const string FormReader = "Microsoft.AspNetCore.WebUtilities";
+
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -117,8 +119,11 @@ public static class HttpSetup
         path.StartsWithSegments("/docs", StringComparison.Ordinal) && !path.StartsWithSegments("/docs/errors", StringComparison.Ordinal);
 
     /// <summary>The API's group: its address, and the most that a body may hold.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/v1").WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestJson));
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/v1").Limited();
+
+    /// <summary>The most that a body of these may hold, unless one says otherwise.</summary>
+    public static RouteGroupBuilder Limited(this RouteGroupBuilder routes) =>
+        routes.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestJson));
 
     /// <summary>Whether the answer is for a program and not for a person's browser.</summary>
     public static bool IsForProgram(this HttpRequest request) =>
@@ -133,6 +138,7 @@ public static class HttpSetup
             BadHttpRequestException broken => Problems.Of(broken),
             // U+0000 passes JSON, forms and addresses alike, and no text of the database can hold it.
             _ when fault.FromPostgres() is { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or "22P05" } => RequestErrors.Unkept,
+            InvalidDataException { Source: FormReader } or IOException { Source: FormReader } => RequestErrors.Malformed,
             _ when Faults.IsDatabaseAway(fault) => RequestErrors.DatabaseAway,
             _ => null,
         };

@@ -11,6 +11,12 @@ namespace Assemblies.Server.Platform.Http;
 /// <summary>How the service reads and writes JSON, everywhere the same: strict in, camelCase out, NodaTime's own forms.</summary>
 public static class Json
 {
+    /// <summary>Days are taken from this year on.</summary>
+    public const int FirstYear = 1900;
+
+    /// <summary>Days are taken to the end of this year.</summary>
+    public const int LastYear = 2199;
+
     /// <summary>The options.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
 
@@ -37,6 +43,7 @@ public static class Json
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatMayBeNullMayBeLeftOut, NoListHoldsNull } };
         options.Converters.Add(new IdConverterFactory());
         options.Converters.Add(new AudienceConverter());
+        options.Converters.Add(new DateConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
     }
@@ -91,6 +98,18 @@ public static class Json
 
         public override void Write(Utf8JsonWriter writer, Id<T> value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);
+    }
+
+    /// <summary>A day within the years that are reckoned with: farther ones would overflow what is counted from them.</summary>
+    private sealed class DateConverter : JsonConverter<LocalDate>
+    {
+        public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            NodaConverters.LocalDateConverter.Read(ref reader, typeToConvert, options) is { Year: >= FirstYear and <= LastYear } date
+                ? date
+                : throw new JsonException("Days are taken from 1900 to 2199.");
+
+        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+            NodaConverters.LocalDateConverter.Write(writer, value, options);
     }
 
     /// <summary>A set of reader classes as an array of names.</summary>

@@ -33,15 +33,36 @@ public static class Paging
             return error.ToProblem();
         }
 
-        if (result.Value!.Next is { } next)
+        context.LinkTo(result.Value!.Next);
+        return TypedResults.Ok(result.Value);
+    }
+
+    /// <summary>The same for a list that says more than its items.</summary>
+    public static async Task<Results<Ok<T>, ProblemHttpResult>> ToHttp<T>(
+        this Task<Result<T>> outcome,
+        HttpContext context,
+        Func<T, string?> next
+    )
+    {
+        if ((await outcome).Value is { } page)
         {
-            var query = context
-                .Request.Query.Where(pair => pair.Key is not "after")
-                .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value.ToString())}")
-                .Append($"after={Uri.EscapeDataString(next)}");
-            context.Response.Headers.Link = $"<{context.Request.Path}?{string.Join('&', query)}>; rel=\"next\"";
+            context.LinkTo(next(page));
         }
 
-        return TypedResults.Ok(result.Value);
+        return await outcome.ToHttp();
+    }
+
+    private static void LinkTo(this HttpContext context, string? next)
+    {
+        if (next is null)
+        {
+            return;
+        }
+
+        var query = context
+            .Request.Query.Where(pair => pair.Key is not "after")
+            .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value.ToString())}")
+            .Append($"after={Uri.EscapeDataString(next)}");
+        context.Response.Headers.Link = $"<{context.Request.Path}?{string.Join('&', query)}>; rel=\"next\"";
     }
 }

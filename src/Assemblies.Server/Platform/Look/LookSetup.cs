@@ -12,7 +12,7 @@ public static class LookSetup
     public static IServiceCollection AddLook(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddScoped<RefusedForms>().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        return services.AddScoped<RefusedForms>().AddScoped<ShownForms>().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 
     /// <summary>Gives answers without a page (an unknown address, a fault) a page in words; the API keeps its problem details.</summary>

@@ -2,11 +2,12 @@ using System.Net.Mime;
 using Assemblies.Domain;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Assemblies.Server.Platform.Look;
 
-/// <summary>Renders a page where an answer would have none: the address is unknown, a form is no longer there, or something broke on the way.</summary>
+/// <summary>Renders a page where an answer would have none: the address is unknown, or something broke on the way.</summary>
 /// <remarks>It renders in place. Running the request again on another address would find the endpoint already chosen, and a body already read.</remarks>
 internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> logger)
 {
@@ -35,11 +36,11 @@ internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> l
 
     /// <summary>What an answer without words means; null when it has some.</summary>
     private static Error? Unsaid(HttpContext context) =>
-        context.Response is not { HasStarted: false, StatusCode: >= 400 and var status, ContentLength: null or 0 } response ? null
-        : response.ContentType is null ? Problems.Of(status, context.Request)
-        // So the framework answers a form that the page, as it is now, does not have.
-        : status is StatusCodes.Status400BadRequest && response.ContentType is MediaTypeNames.Text.Plain ? RequestErrors.FormGone
-        : null;
+        context.Response is { HasStarted: false, StatusCode: >= 400 and var status, ContentLength: null or 0 } response
+        // Plain text without a text: so the framework answers whoever sends what no form of a page would.
+        && response.ContentType is null or MediaTypeNames.Text.Plain
+            ? Problems.Of(status, context.Request)
+            : null;
 
     private static async Task Render(HttpContext context, Error error)
     {
@@ -50,8 +51,9 @@ internal sealed class ProblemPages(RequestDelegate next, ILogger<ProblemPages> l
         response.ContentLength = null;
         response.Headers.Remove(Enhanced);
 
-        // The page that is shown instead of another has that one's status no longer.
+        // The page that is shown instead of another has that one's status no longer, nor its form, which perhaps could not be read.
         context.Features.Set<LaterStatus>(null);
+        context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
 
         // A scope of its own: a page that broke has used up the first one's renderer.
         var services = context.RequestServices;

@@ -24,13 +24,6 @@ public static class RequestErrors
     /// <summary>A text with a character that no database text can hold.</summary>
     public static readonly Error Unkept = Malformed with { Message = "A text holds a character that cannot be kept (U+0000). Remove it." };
 
-    /// <summary>A form was sent to a page that has it no longer.</summary>
-    public static readonly Error FormGone = new(
-        "request.form_gone",
-        ErrorKind.Invalid,
-        "This was sent already, or the page has changed. Reload it to see what stands."
-    );
-
     /// <summary>More than is taken.</summary>
     public static readonly Error TooLarge = new("request.too_large", ErrorKind.TooLarge, "This is more than is taken at once. Send less.");
 

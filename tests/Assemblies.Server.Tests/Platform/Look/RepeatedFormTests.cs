@@ -36,21 +36,36 @@ public sealed partial class RepeatedFormTests
         }
     }
 
-    [Test]
-    public async Task Whoever_sends_a_form_that_the_page_has_no_longer_is_told_so_in_words()
+    [TestCase("Production")]
+    [TestCase("Development")]
+    public async Task Whoever_sends_a_form_that_the_page_has_no_longer_is_told_so_on_it_and_loses_no_text(string environment)
     {
-        // Development writes for developers what Production leaves empty.
-        await using var service = await DemoNetwork.Start("Production", settings: ["--Site:Url=http://127.0.0.1"]);
+        await using var service = await DemoNetwork.Start(environment, settings: ["--Site:Url=http://127.0.0.1"]);
         using var browser = new Browser(service);
         var link = new Uri((await service.Send(new MakeLink(DemoNetwork.GreeceHead))).Value!).AbsolutePath;
         using var signedIn = await browser.Post(link, ("_handler", "use-link"), ("sure", "true"));
 
-        using var answer = await browser.Send("/me", "a-form-of-last-year");
+        using var answer = await browser.Send("/me", "a-form-of-last-year", ("text", "An hour of typing"));
 
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(
-            await answer.Content.ReadAsStringAsync(),
-            Does.Contain("This was sent already, or the page has changed.").And.Contain("href=\"/me\"").And.Contain("Reload")
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()),
+            Does.Contain("The form is no longer on this page").And.Contain("An hour of typing").And.Contain("Where you are signed in")
+        );
+    }
+
+    [Test]
+    public async Task Whoever_was_signed_out_while_typing_finds_the_text_and_the_way_back_in()
+    {
+        await using var service = await DemoNetwork.Start();
+        using var browser = new Browser(service);
+
+        using var answer = await browser.Post("/organisations/new", ("_handler", "add"), ("facts.name", "A name of many words"));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()),
+            Does.Contain("Sign in first").And.Contain("A name of many words").And.Contain("/sign-in?")
         );
     }
 
