@@ -66,6 +66,8 @@ internal sealed class Scenario
         ["/assemblies/{Code}/plan"] = _ => new("/assemblies/GA-2027-1/plan", HostingScene.Host),
         ["/assemblies/{Code}/plan/new"] = _ => new("/assemblies/GA-2027-1/plan/new", HostingScene.Host),
         ["/assemblies/{Code}/plan/{Task:guid}"] = played => new($"/assemblies/GA-2027-1/plan/{played.TaskOfPlan}", HostingScene.Host),
+        ["/assemblies/{Code}/plan/{Task:guid}/remove"] = played =>
+            new($"/assemblies/GA-2027-1/plan/{played.TaskOfPlan}/remove", HostingScene.Host),
         ["/busy-dates"] = _ => new("/busy-dates", Secretariat),
         ["/host-calls"] = _ => new("/host-calls", Secretariat),
         ["/host-calls/new"] = _ => new("/host-calls/new", Secretariat),

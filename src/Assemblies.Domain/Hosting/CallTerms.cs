@@ -28,7 +28,27 @@ public sealed record CallTerms(
     string Criteria,
     DecidedBy DecidedBy,
     int ExpectedOnSite
-);
+)
+{
+    /// <summary>Why its days cannot be set on a day, at their fields; null when they can. Those that stood before are left as they are.</summary>
+    /// <param name="today">The day, in the rules' zone.</param>
+    /// <param name="was">What stood before; null for a new call.</param>
+    public Error? Past(LocalDate today, CallTerms? was = null)
+    {
+        var over = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (PeriodUntil < today && PeriodUntil != was?.PeriodUntil)
+        {
+            over["periodUntil"] = ["These days are over. Name days that are still to come."];
+        }
+
+        if (ClosesOn < today && ClosesOn != was?.ClosesOn)
+        {
+            over["closesOn"] = ["This day is over. Name today or a day that is still to come."];
+        }
+
+        return over.Count is 0 ? null : HostingErrors.CallInThePast with { Fields = over };
+    }
+}
 
 /// <summary>Where a call stands; read from its rows and the day, never stored.</summary>
 public enum CallState

@@ -16,16 +16,23 @@ public sealed class HostCall : Entity<HostCall>
 
     private HostCall() { }
 
-    /// <summary>Opens a call.</summary>
+    /// <summary>Opens a call. Refused when its days are over.</summary>
     /// <param name="edition">The edition wanted, such as <c>GA-2027-2</c>; never changes.</param>
     /// <param name="terms">What it asks for.</param>
-    /// <param name="by">Who opens it; null when it comes with the demo network.</param>
+    /// <param name="by">Who opens it.</param>
     /// <param name="now">When.</param>
-    public HostCall(string edition, CallTerms terms, Id<Person>? by, Instant now)
+    /// <param name="rules">The rules in force.</param>
+    public static Result<HostCall> Open(string edition, CallTerms terms, Id<Person>? by, Instant now, RulesOfProcedure rules)
     {
-        Edition = edition;
-        Take(terms);
-        Step(CallStepKind.Opened, now, by, null);
+        if (terms.Past(rules.DayOf(now)) is { } past)
+        {
+            return past;
+        }
+
+        var call = new HostCall { Edition = edition };
+        call.Take(terms);
+        call.Step(CallStepKind.Opened, now, by, null);
+        return call;
     }
 
     /// <summary>The edition wanted; one call for each.</summary>
@@ -76,13 +83,18 @@ public sealed class HostCall : Entity<HostCall>
     /// <summary>The last day on which proposals were, or will be, taken: earlier than its terms say when it was closed early.</summary>
     public LocalDate LastDay(RulesOfProcedure rules) => CallLife.LastDay(Terms, steps, rules);
 
-    /// <summary>Takes new terms. A day for closing that is still to come opens a closed call again.</summary>
+    /// <summary>Takes new terms. A day for closing that is still to come opens a closed call again; a new one that is over is refused.</summary>
     public Error? Change(CallTerms terms, Id<Person> by, Instant now, RulesOfProcedure rules)
     {
         var state = StateAt(now, rules);
         if (state > CallState.Closed)
         {
             return Over(state);
+        }
+
+        if (terms.Past(rules.DayOf(now), Terms) is { } past)
+        {
+            return past;
         }
 
         var was = ClosesOn;

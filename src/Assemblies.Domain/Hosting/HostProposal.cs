@@ -157,18 +157,24 @@ public sealed class HostProposal : Entity<HostProposal>
             _ => HostingErrors.CallClosed,
         };
 
+    /// <summary>Why it cannot be changed now; null when it can.</summary>
+    public Error? NotToChange(HostCall call, Instant now, RulesOfProcedure rules) =>
+        WithdrawnAt is not null ? HostingErrors.ProposalWithdrawn : Closed(call, now, rules);
+
+    /// <summary>Why it cannot be taken back now; null when it can.</summary>
+    public Error? NotToWithdraw(HostCall call, Instant now, RulesOfProcedure rules) =>
+        WithdrawnAt is not null ? HostingErrors.ProposalWithdrawn
+        : call.StateAt(now, rules) is CallState.Decided ? HostingErrors.CallDecided
+        : call.Assignments.Any(a => a.Proposal == Id && a.IsPending) ? HostingErrors.DeclineInstead
+        : null;
+
     /// <summary>Takes new terms. A submitted one stays complete.</summary>
     /// <returns>Why not; null when it is changed.</returns>
     public Error? Edit(ProposalTerms terms, HostCall call, Id<Person> by, Source? source, Instant now, RulesOfProcedure rules)
     {
-        if (WithdrawnAt is not null)
+        if (NotToChange(call, now, rules) is { } refusal)
         {
-            return HostingErrors.ProposalWithdrawn;
-        }
-
-        if (Closed(call, now, rules) is { } closed)
-        {
-            return closed;
+            return refusal;
         }
 
         if (SubmittedAt is not null && terms.Missing(call.Terms) is { Count: > 0 } missing)
@@ -232,19 +238,9 @@ public sealed class HostProposal : Entity<HostProposal>
     /// <summary>Takes it back, until a host is found. A repeat is refused.</summary>
     public Error? Withdraw(HostCall call, Id<Person> by, Source? source, Instant now, RulesOfProcedure rules)
     {
-        if (WithdrawnAt is not null)
+        if (NotToWithdraw(call, now, rules) is { } refusal)
         {
-            return HostingErrors.ProposalWithdrawn;
-        }
-
-        if (call.StateAt(now, rules) is CallState.Decided)
-        {
-            return HostingErrors.CallDecided;
-        }
-
-        if (call.Assignments.Any(a => a.Proposal == Id && a.IsPending))
-        {
-            return HostingErrors.DeclineInstead;
+            return refusal;
         }
 
         (WithdrawnAt, WithdrawnBy) = (now, by);

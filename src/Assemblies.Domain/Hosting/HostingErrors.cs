@@ -63,6 +63,12 @@ public static class HostingErrors
         "There is a call for this edition already. Change that one, or name another edition."
     );
 
+    /// <summary>Its days are over.</summary>
+    public static readonly Error CallInThePast = Invalid(
+        "hosting.call_in_the_past",
+        "Days of this call are over already. Name days that are still to come; to end a call now, close it early."
+    );
+
     /// <summary>The assembly exists, so that nobody is needed to host it.</summary>
     public static readonly Error EditionExists = Conflict(
         "hosting.edition_exists",

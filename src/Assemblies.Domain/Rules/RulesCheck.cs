@@ -24,9 +24,7 @@ public static class RulesCheck
 
         var range = string.Create(CultureInfo.InvariantCulture, $"Enter a whole number of days from 0 to {MostDays}.");
         problems.AddRange(
-            RuleParameter
-                .OfDays.Where(one => one.Of(rules) is < 0 or > MostDays)
-                .Select(one => Wrong("rules.days_out_of_range", one.Key, range))
+            RuleParameter.OfDays.Where(one => !InRange(one.Of(rules))).Select(one => Wrong("rules.days_out_of_range", one.Key, range))
         );
 
         var r = rules;
@@ -43,13 +41,16 @@ public static class RulesCheck
 
         void InOrder(string field, int days, int daysOfFirst, string why)
         {
-            if (days > daysOfFirst)
+            // A value that is wrong itself sets no bound to others.
+            if (days > daysOfFirst && InRange(days) && InRange(daysOfFirst))
             {
                 var most = string.Create(CultureInfo.InvariantCulture, $"{why}: enter {daysOfFirst} days or fewer.");
                 problems.Add(Wrong("rules.wrong_order", field, most));
             }
         }
     }
+
+    private static bool InRange(int days) => days is >= 0 and <= MostDays;
 
     private static Error Wrong(string code, string field, string message) => new Error(code, ErrorKind.Invalid, message).At(field);
 }

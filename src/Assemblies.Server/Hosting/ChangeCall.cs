@@ -76,6 +76,7 @@ public sealed record ChangeCall(string Edition, long? Version, CallFields Fields
                 HostingErrors.UnknownCall,
                 RequestErrors.VersionMissing,
                 HostingErrors.StaleCall,
+                HostingErrors.CallInThePast,
                 HostingErrors.SomebodyIsAsked,
                 HostingErrors.AlreadyPutToVote,
                 HostingErrors.CallDecided

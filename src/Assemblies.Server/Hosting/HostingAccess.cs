@@ -25,15 +25,7 @@ public sealed record ProposerFor(string? Member) : Access
     internal override ValueTask<Error?> Check(AccessContext context, CancellationToken ct)
     {
         var reader = context.Reader;
-        return ValueTask.FromResult(
-            MembersOnly.Refusal(reader)
-                ?? (
-                    reader.IsSecretariat && Member is not null
-                    || reader.MembersToActFor().Any(hat => Member is null || string.Equals(hat.Code, Member, StringComparison.Ordinal))
-                        ? null
-                        : AccessErrors.Forbidden
-                )
-        );
+        return ValueTask.FromResult(MembersOnly.Refusal(reader) ?? (reader.MayProposeFor(Member) ? null : AccessErrors.Forbidden));
     }
 }
 
@@ -115,6 +107,11 @@ internal static class HostingRights
                 .Hats.Where(hat => hat.Kind is OrganisationKind.Member && hat.Role is MandateRole.Head or MandateRole.Deputy)
                 .DistinctBy(hat => hat.Organisation),
         ];
+
+    /// <summary>Whether a reader proposes for a member: as its head or deputy, or the secretariat for it. Null: for their own.</summary>
+    public static bool MayProposeFor(this Reader reader, string? code) =>
+        reader.IsSecretariat && code is not null
+        || reader.MembersToActFor().Any(hat => code is null || string.Equals(hat.Code, code, StringComparison.Ordinal));
 
     /// <summary>The member a reader proposes for: the one named, or the only one they are head or deputy of; null when they have to name one.</summary>
     public static Hat? MemberToActFor(this Reader reader, string? code) =>

@@ -108,6 +108,18 @@ internal static class HostingWords
     /// <summary>How the secretariat was told, from the two fields of a form; null when none was filled in.</summary>
     public static Source? Source(Form form) => form.Chosen<SourceKind>("sourceKind") is { } kind ? new(kind, form.Text("source")) : null;
 
+    /// <summary>The same where it has to be said: marked when it is not.</summary>
+    public static Source? NeededSource(Form form)
+    {
+        var source = Source(form);
+        if (source is null)
+        {
+            form.Mark("source", HostingErrors.SourceMissing.Message);
+        }
+
+        return source;
+    }
+
     /// <summary>"Brno has the shortest journeys and has never hosted; Porto costs least; Tampere brings a co-host."</summary>
     public static string InShort(IReadOnlyList<ComparedProposal> proposals)
     {

@@ -13,7 +13,7 @@ namespace Assemblies.Server.Hosting;
 
 /// <summary>
 /// The secretariat calls for hosts of an edition. On its first day heads and deputies of all members are told. A second call for an edition is
-/// refused.
+/// refused, and one whose days are over.
 /// </summary>
 public sealed record OpenCall(string Edition, CallFields Fields) : ICommand<string>
 {
@@ -49,7 +49,18 @@ public sealed record OpenCall(string Edition, CallFields Fields) : ICommand<stri
                 return HostingErrors.CallExists.At("edition");
             }
 
-            var call = new HostCall(command.Edition, command.Fields.Terms, reader.Person, clock.GetCurrentInstant());
+            var opened = HostCall.Open(
+                command.Edition,
+                command.Fields.Terms,
+                reader.Person,
+                clock.GetCurrentInstant(),
+                await db.RulesNow(ct)
+            );
+            if (opened.Value is not { } call)
+            {
+                return opened.Error!;
+            }
+
             db.HostCalls.Add(call);
             await announcements.TellIfOpen(call, ct);
             return call.Edition;
@@ -103,5 +114,11 @@ public sealed record OpenCall(string Edition, CallFields Fields) : ICommand<stri
                     CallFields.Example.ExpectedOnSite
                 )
             )
-            .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly, HostingErrors.CallExists, HostingErrors.EditionExists);
+            .Refuses(
+                AccessErrors.SignIn,
+                AccessErrors.SecretariatOnly,
+                HostingErrors.CallInThePast,
+                HostingErrors.CallExists,
+                HostingErrors.EditionExists
+            );
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Members;
@@ -152,7 +153,12 @@ public sealed record ProposalFields
         void Text(string field, Func<ProposalFields, string?> value, int most) =>
             Rule(field, value, text => text is null || text.Length <= most, $"This is more than {most} letters. Say it shorter.");
         void Amount(string field, Func<ProposalFields, int?> value, int most) =>
-            Rule(field, value, number => number is null or >= 0 && !(number > most), $"Enter a number from 0 to {most}.");
+            Rule(
+                field,
+                value,
+                number => number is null or >= 0 && !(number > most),
+                string.Create(CultureInfo.InvariantCulture, $"Enter a number from 0 to {most:N0}.")
+            );
 
         Text("city", f => f.City, 100);
         Text("cityLatin", f => f.CityLatin, 100);

@@ -38,7 +38,14 @@ public sealed record ProposalView(
     Instant? SubmittedAt,
     Instant? WithdrawnAt,
     long Version
-) : IVersioned;
+) : IVersioned
+{
+    /// <summary>Why it cannot be changed or submitted now; null when it can.</summary>
+    internal Error? NotToChange { get; init; }
+
+    /// <summary>Why it cannot be withdrawn now; null when it can.</summary>
+    internal Error? NotToWithdraw { get; init; }
+}
 
 /// <summary>Reads a proposal: its member's people and the secretariat, all members once it is put to the vote.</summary>
 public sealed record ShowProposal(Id<HostProposal> Proposal) : IQuery<ProposalView>
@@ -46,25 +53,25 @@ public sealed record ShowProposal(Id<HostProposal> Proposal) : IQuery<ProposalVi
     /// <inheritdoc />
     public Access Needs => new ReaderOf(Proposal);
 
-    internal sealed class Handler(AssembliesDb db, Reader reader) : IQueryHandler<ShowProposal, ProposalView>
+    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : IQueryHandler<ShowProposal, ProposalView>
     {
         public async Task<Result<ProposalView>> Handle(ShowProposal query, CancellationToken ct)
         {
-            var found = await (
-                from p in db.HostProposals.AsNoTracking().Include(p => p.CoHosts)
-                join c in db.HostCalls on p.Call equals c.Id
-                where p.Id == query.Proposal
-                select new { Proposal = p, c.Edition }
-            ).SingleOrDefaultAsync(ct);
-            if (found is not { Proposal: var proposal, Edition: var edition })
+            var proposal = await db
+                .HostProposals.AsNoTracking()
+                .Include(p => p.CoHosts)
+                .SingleOrDefaultAsync(p => p.Id == query.Proposal, ct);
+            if (proposal is null)
             {
                 return HostingErrors.UnknownProposal;
             }
 
+            var call = await db.HostCalls.AsNoTracking().WithRows().SingleAsync(c => c.Id == proposal.Call, ct);
+            var (now, rules) = (clock.GetCurrentInstant(), await db.RulesNow(ct));
             var names = await db.MemberNames([proposal.By, .. proposal.Terms.CoHosts], ct);
             return new ProposalView(
                 proposal.Id,
-                edition,
+                call.Edition,
                 proposal.Number,
                 proposal.State,
                 names[proposal.By],
@@ -76,7 +83,11 @@ public sealed record ShowProposal(Id<HostProposal> Proposal) : IQuery<ProposalVi
                 proposal.SubmittedAt,
                 proposal.WithdrawnAt,
                 proposal.Version
-            );
+            )
+            {
+                NotToChange = proposal.NotToChange(call, now, rules),
+                NotToWithdraw = proposal.NotToWithdraw(call, now, rules),
+            };
         }
     }
 

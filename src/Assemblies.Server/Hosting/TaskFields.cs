@@ -40,6 +40,18 @@ public sealed record TaskFields
         Days = -30,
     };
 
+    internal static TaskFields Of(TaskView task) =>
+        new()
+        {
+            Title = task.Title,
+            Help = task.Help,
+            Owner = task.Owner,
+            DueOn = task.IsSetByHand ? task.DueOn : null,
+            Anchor = task.Anchor,
+            Days = task.Days,
+            Assignee = task.Assignee?.Id,
+        };
+
     internal static void Check<T>(AbstractValidator<T> validator, Func<T, TaskFields> of)
     {
         void Rule(string field, Func<TaskFields, bool> fits, string message) =>

@@ -57,7 +57,7 @@ internal static class Calls
     internal static Instant At(int year, int month, int day, int hour = 12, int minute = 0, int second = 0) =>
         InForce.Zone().AtStrictly(new(year, month, day, hour, minute, second)).ToInstant();
 
-    internal static HostCall Open() => new("GA-2027-1", Terms, Secretariat, At(2026, 8, 31));
+    internal static HostCall Open() => HostCall.Open("GA-2027-1", Terms, Secretariat, At(2026, 8, 31), InForce).Value!;
 
     internal static HostProposal Submitted(HostCall call, Id<Organisation> member, int number, ProposalTerms? terms = null)
     {

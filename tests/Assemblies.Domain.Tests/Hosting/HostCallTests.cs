@@ -17,6 +17,34 @@ public sealed class HostCallTests
     public CallState State_by_the_day(string at) => Open().StateAt(NodaTime.Text.InstantPattern.General.Parse(at).Value, InForce);
 
     [Test]
+    public void A_call_whose_days_are_over_is_not_opened()
+    {
+        CallTerms Closing(LocalDate day) => Terms with { ClosesOn = day };
+        Error? Opened(CallTerms terms) => HostCall.Open("GA-2027-1", terms, Secretariat, WhileOpen, InForce).Error;
+        var past = Terms with { PeriodFrom = new(2020, 4, 1), PeriodUntil = new(2020, 5, 31), ClosesOn = new(2020, 3, 1) };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Opened(Closing(new(2026, 9, 15))), Is.Null, "the last day counts to its end");
+            Assert.That(Opened(Closing(new(2026, 9, 14)))!.Fields.Keys, Is.EqualTo(["closesOn"]));
+            Assert.That(Opened(past), Is.EqualTo(HostingErrors.CallInThePast));
+            Assert.That(Opened(past)!.Fields.Keys, Is.EquivalentTo(["periodUntil", "closesOn"]));
+        }
+    }
+
+    [Test]
+    public void A_call_is_not_moved_to_days_that_are_over_and_what_is_over_stays_as_it_was()
+    {
+        var call = Open();
+        var yesterday = Terms with { ClosesOn = new(2026, 9, 14) };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(call.Change(yesterday, Secretariat, WhileOpen, InForce), Is.EqualTo(HostingErrors.CallInThePast));
+            Assert.That(call.Terms, Is.EqualTo(Terms));
+            Assert.That(call.Change(Terms with { Criteria = "Costs." }, Secretariat, Closed, InForce), Is.Null);
+        }
+    }
+
+    [Test]
     public void A_call_closed_early_is_closed_and_a_later_last_day_opens_it_again()
     {
         var call = Open();

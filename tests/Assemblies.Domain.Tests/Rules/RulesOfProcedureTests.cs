@@ -140,6 +140,15 @@ public sealed class RulesOfProcedureTests
         );
     }
 
+    [TestCase(-3, "conveneDaysBefore")]
+    [TestCase(366, "conveneDaysBefore")]
+    [TestCase(10, "finalDocumentsDaysBefore")]
+    public void A_value_that_is_wrong_itself_sets_no_bound_to_others(int days, string field) =>
+        Assert.That(
+            (RulesOfProcedure.Default with { ConveneDaysBefore = days }).Problems().Select(p => p.Fields.Keys.Single()),
+            Is.EqualTo([field])
+        );
+
     [Test]
     public void The_day_of_an_instant_is_that_of_the_rules_zone()
     {

@@ -47,7 +47,7 @@ public sealed partial class PageTests
         foreach (
             var (page, form, typed) in new (string, string, (string, string)[])[]
             {
-                ($"/assemblies/GA-2027-1/plan/{quiet.Id}", "remove", [("_key", "removed")]),
+                ($"/assemblies/GA-2027-1/plan/{quiet.Id}/remove", "remove", [("_key", "removed")]),
                 ("/assemblies/GA-2027-1/plan", $"done-{badges.Id}", [("_key", "done"), ("done", "yes")]),
             }
         )
@@ -109,8 +109,8 @@ public sealed partial class PageTests
             Assert.That(await Text(wrong), Does.Contain("name=\"version\" value=\"1\""), "the other's text has not been shown");
             Assert.That(
                 await Text(stale),
-                Does.Contain("criteria: Journeys. → Costs.")
-                    .And.Contain("expected on site: 90 → 120")
+                Does.Match("What the choice goes by .{0,40}now <strong>“Costs.”</strong>, yours <strong>“Journeys.”</strong>")
+                    .And.Match("How many people are expected on site[?] .{0,40}now <strong>120</strong>, yours <strong>90</strong>")
                     .And.Contain("name=\"version\" value=\"2\"")
             );
         }
@@ -222,6 +222,165 @@ public sealed partial class PageTests
             Does.Contain("The call closed on Tuesday 15 September 2026.")
         );
         Assert.That(await Text(await Get(stage.Secretariat, "/")), Does.Contain("The call closed on Tuesday 15 September 2026."));
+    }
+
+    [Test]
+    public async Task Two_who_change_a_task_at_once_read_whose_is_whose_in_the_words_of_the_form()
+    {
+        var host = await Accepted();
+        var task = (await Plan(host)).Tasks.Single(t => t.Key == "quiet-room");
+        var page = $"/assemblies/GA-2027-1/plan/{task.Id}";
+        (string, string)[] Typed(string title, string owner) =>
+            [("version", $"{task.Version}"), ("title", title), ("owner", owner), ("dueOn", "2027-04-01"), ("days", "-20")];
+        using var first = await Post(host, page, "change", Typed("Book <rooms> & more", "Host"));
+        using var stale = await Post(host, page, "change", Typed("Another title", "Secretariat"));
+        Assert.That(((int)first.StatusCode, (int)stale.StatusCode), Is.EqualTo((303, 412)));
+        Assert.That(
+            await Text(stale),
+            Does.Match("What is to be done .{0,40}now <strong>“Book <rooms> & more”</strong>, yours <strong>“Another title”</strong>")
+                .And.Match("Who has to do it[?] .{0,40}now <strong>The host</strong>, yours <strong>The secretariat</strong>")
+                .And.Not.Contain("2027-04-01</strong>")
+        );
+    }
+
+    [Test]
+    public async Task A_task_is_removed_on_a_page_of_its_own_that_names_what_follows()
+    {
+        var host = await Accepted();
+        var plan = await Plan(host);
+        var task = $"/assemblies/GA-2027-1/plan/{plan.Tasks.Single(t => t.Key == "quiet-room").Id}";
+        var statutory = $"/assemblies/GA-2027-1/plan/{plan.Tasks.First(t => t.IsStatutory).Id}/remove";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await Text(await Get(host, task)), Does.Contain($"{task}/remove\"").And.Not.Contain("Remove the task"));
+            Assert.That(
+                await Text(await Get(host, $"{task}/remove")),
+                Does.Contain("that is not taken back").And.Contain("Nobody is told.")
+            );
+            Assert.That(
+                await Text(await Get(stage.Secretariat, $"{task}/remove")),
+                Does.Match("Head and deputy of .+ are told by mail[.]").And.Contain("How were you told?")
+            );
+            Assert.That((int)(await Get(stage.Secretariat, statutory)).StatusCode, Is.EqualTo(409));
+        }
+    }
+
+    [Test]
+    public async Task A_refused_proposal_is_not_called_saved_and_all_that_is_wrong_with_it_is_said_at_once()
+    {
+        var head = await stage.Head("si");
+        const string page = "/host-calls/GA-2027-1/propose";
+        using var saved = await Post(head, page, "propose", ("version", "0"), ("city", "Ljubljana"));
+        var after = saved.Headers.Location!.ToString();
+        Assert.That(await Text(await Get(head, after)), Does.Contain("<strong>Saved.</strong>"));
+
+        using var wrong = await Post(
+            head,
+            after,
+            "propose",
+            ("version", "1"),
+            ("country", "Slovenia"),
+            ("latitude", "north"),
+            ("dateOptions[0]", "2027-04-21"),
+            ("dateOptions[1]", "soon"),
+            ("mainRoomSeats", "99999999999"),
+            ("costToNetworkEur", "36,500"),
+            ("hotelPerNightEur", "98.50")
+        );
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)wrong.StatusCode, Is.EqualTo(400));
+            Assert.That(
+                await Text(wrong),
+                Does.Contain("Six answers need another look")
+                    .And.Contain("Name the country by its two letters")
+                    .And.Contain("Enter a number, for example 46.05")
+                    .And.Contain("Name both")
+                    .And.Contain("Enter a date")
+                    .And.Contain("Enter a number from 0 to 100,000.")
+                    .And.Contain("Enter a whole number, without decimals")
+                    .And.Not.Contain("Saved.")
+                    .And.Not.Contain("It is a draft")
+            );
+        }
+    }
+
+    [Test]
+    public async Task A_new_proposal_sent_again_by_the_Back_button_is_saved_once_and_another_one_is_shown_beside_it()
+    {
+        var head = await stage.Head("si");
+        const string page = "/host-calls/GA-2027-1/propose";
+        using var first = await Post(head, page, "propose", ("_key", "mine"), ("version", "0"), ("city", "Ljubljana"));
+        using var again = await Post(head, page, "propose", ("_key", "mine"), ("version", "0"), ("city", "Ljubljana"));
+        using var other = await Post(head, page, "propose", ("_key", "other"), ("version", "0"), ("city", "Maribor"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new[] { first, again, other }.Select(answer => (int)answer.StatusCode), Is.EqualTo([303, 303, 412]));
+            Assert.That(again.Headers.Location, Is.EqualTo(first.Headers.Location));
+            Assert.That(
+                await Text(other),
+                Does.Contain("Saved by somebody else meanwhile")
+                    .And.Contain("value=\"Maribor\"")
+                    .And.Contain("name=\"version\" value=\"1\"")
+            );
+            Assert.That(await stage.Service.Db(db => db.HostProposals.Select(p => p.City).ToListAsync()), Is.EqualTo(["Ljubljana"]));
+        }
+    }
+
+    [Test]
+    public async Task What_can_no_longer_be_done_with_a_proposal_is_not_offered_and_its_page_says_why()
+    {
+        var proposal = "/host-calls/GA-2027-1/proposals/1";
+        var host = await stage.Head("si");
+        async Task<(bool Change, bool Withdraw, int Page)> Offered()
+        {
+            var text = await Text(await Get(host, proposal));
+            using var page = await Get(host, $"{proposal}/withdraw");
+            Assert.That(await Text(page), page.IsSuccessStatusCode ? Does.Contain("Keep it") : Does.Not.Contain("<form method=\"post\""));
+            return (
+                text.Contains("Change it", StringComparison.Ordinal),
+                text.Contains("Withdraw it", StringComparison.Ordinal),
+                (int)page.StatusCode
+            );
+        }
+
+        var slovenia = await stage.SubmitSlovenia();
+        var open = await Offered();
+        stage.On(2026, 11, 10);
+        var closed = await Offered();
+        await stage.Assign("GA-2027-1", slovenia).Is(200);
+        var asked = await Offered();
+        using var accepted = await Post(host, "/host-calls/GA-2027-1/assignments/1", "accept");
+        var decided = await Offered();
+        using var submit = await Get(host, "/host-calls/GA-2027-1/propose/submit");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                new[] { open, closed, asked, decided },
+                Is.EqualTo([(true, true, 200), (false, true, 200), (false, false, 409), (false, false, 409)])
+            );
+            Assert.That((int)submit.StatusCode, Is.EqualTo(409));
+        }
+    }
+
+    [TestCase("/host-calls/GA-2027-1/propose?for=FI")]
+    [TestCase("/host-calls/GA-2027-1/propose?for=")]
+    [TestCase("/host-calls/GA-2027-1/propose/submit?for=FI")]
+    public async Task Who_does_not_act_for_a_member_is_refused_its_form(string page)
+    {
+        using var answer = await Get(await stage.Head("si"), page);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(403));
+        Assert.That(await Text(answer), Does.Not.Contain("<form method=\"post\""));
+    }
+
+    [Test]
+    public async Task An_assignment_without_a_choice_and_a_reason_is_told_both()
+    {
+        await stage.SubmitSlovenia();
+        stage.On(2026, 11, 10);
+        using var answer = await Post(stage.Secretariat, "/host-calls/GA-2027-1/assign", "assign");
+        Assert.That((int)answer.StatusCode, Is.EqualTo(400));
+        Assert.That(await Text(answer), Does.Contain("Choose a member and its dates.").And.Contain("Say why this one"));
     }
 
     private async Task<HttpClient> Accepted()

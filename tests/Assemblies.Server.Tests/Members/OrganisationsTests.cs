@@ -120,7 +120,10 @@ public sealed class OrganisationsTests
         {
             Assert.That(new[] { other, refused, stale }.Select(a => (int)a.StatusCode), Is.EqualTo([303, 400, 412]));
             Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("name=\"version\" value=\"1\""));
-            Assert.That(await stale.Content.ReadAsStringAsync(), Does.Contain("name=\"version\" value=\"2\"").And.Contain("name: Mine"));
+            Assert.That(
+                await stale.Content.ReadAsStringAsync(),
+                Does.Contain("name=\"version\" value=\"2\"").And.Contain("now <strong>“Theirs”</strong>, yours <strong>“Mine”</strong>")
+            );
         }
 
         Dictionary<string, string> Typed(string name, string weight) =>

@@ -89,7 +89,7 @@ internal sealed class HostingSamples : ISamples
     private static Task<HostCall> Open(Stage stage) =>
         stage.Find(async db =>
         {
-            var call = new HostCall(Stage.NextEdition(), Fields.Terms, null, Earlier);
+            var call = HostCall.Open(Stage.NextEdition(), Fields.Terms, null, Earlier, InForce).Value!;
             db.Add(call);
             await db.SaveChangesAsync();
             return call;
@@ -98,7 +98,7 @@ internal sealed class HostingSamples : ISamples
     private static Task<HostProposal> Drafted(Stage stage) =>
         stage.Find(async db =>
         {
-            var call = new HostCall(Stage.NextEdition(), Fields.Terms, null, Earlier);
+            var call = HostCall.Open(Stage.NextEdition(), Fields.Terms, null, Earlier, InForce).Value!;
             var slovenia = await db.Organisations.SingleAsync(o => o.Code == "SI");
             var proposal = new HostProposal(call.Id, slovenia.Id, Terms, null, null, Earlier);
             db.AddRange(call, proposal);
@@ -113,7 +113,9 @@ internal sealed class HostingSamples : ISamples
     private static Task<(HostCall Call, HostProposal Proposal)> Ended(Stage stage, bool ask) =>
         stage.Find(async db =>
         {
-            var call = new HostCall(Stage.NextEdition(), Fields.Terms with { ClosesOn = new(2026, 11, 10) }, null, Earlier);
+            var call = HostCall
+                .Open(Stage.NextEdition(), Fields.Terms with { ClosesOn = new(2026, 11, 10) }, null, Earlier, InForce)
+                .Value!;
             var slovenia = await db.Organisations.SingleAsync(o => o.Code == "SI");
             var head = await db.People.Where(p => p.Email == DemoNetwork.SloveniaHead).Select(p => p.Id).SingleAsync();
             var proposal = new HostProposal(call.Id, slovenia.Id, Terms, null, null, Earlier);

@@ -142,7 +142,12 @@ public sealed class RulesTests
     {
         var page = await service.As(DemoNetwork.Secretariat);
         page.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        async Task<(int Status, string Text)> Press(string button, int convene, string compared = "")
+        async Task<(int Status, string Text)> Press(
+            string button,
+            int convene,
+            string compared = "",
+            string note = "Decision GA-2026-2/07."
+        )
         {
             var rules = RulesOfProcedure.Default with { ConveneDaysBefore = convene };
             using var content = new FormUrlEncodedContent(
@@ -156,7 +161,7 @@ public sealed class RulesTests
                         new("dayCount", "CalendarDays"),
                         new("weekendAfterMeeting", "NextWorkingDay"),
                         new("lateItems", "TwoThirdsOfPresent"),
-                        new("note", "Decision GA-2026-2/07."),
+                        new("note", note),
                         new("do", button),
                     ])
             );
@@ -181,8 +186,49 @@ public sealed class RulesTests
             Assert.That(await service.Db(db => db.RulesVersions.CountAsync()), Is.EqualTo(1));
         }
 
+        var unsaid = await Press("publish", 56, seen, note: "");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(unsaid.Status, Is.EqualTo(400));
+            Assert.That(
+                unsaid.Text,
+                Does.Contain("Say what the change rests on").And.Contain(">Publish version 2</button>").And.Contain(seen)
+            );
+        }
+
         Assert.That((await Press("publish", 56, seen)).Status, Is.EqualTo(303));
         Assert.That((await member.GetAsync("/api/v1/rules").Value<ShowRules.Answer>()).Parameters.ConveneDaysBefore, Is.EqualTo(56));
+    }
+
+    [Test]
+    public async Task The_page_says_all_that_is_wrong_at_once_and_each_of_it_once()
+    {
+        secretariat.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var content = new FormUrlEncodedContent(
+            RuleParameter
+                .OfDays.Select(one =>
+                    KeyValuePair.Create(
+                        one.Key,
+                        one.Key switch
+                        {
+                            "conveneDaysBefore" => "-3",
+                            "objectionDays" => "some",
+                            _ => FormattableString.Invariant($"{one.Of(RulesOfProcedure.Default)}"),
+                        }
+                    )
+                )
+                .Concat([new("_handler", "rules"), new("follows", "1"), new("timeZone", "Mars"), new("do", "look")])
+        );
+        using var answer = await secretariat.PostAsync("/rules/edit", content);
+        var text = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        var summary = text.Split("role=\"alert\"")[1].Split("</ul>")[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)answer.StatusCode, Is.EqualTo(400));
+            Assert.That(summary, Does.Contain("Three answers need another look"));
+            Assert.That(summary.Split("<li>").Length - 1, Is.EqualTo(3), summary);
+            Assert.That(text, Does.Not.Contain("-3 days or fewer"));
+        }
     }
 
     [Test]

@@ -120,7 +120,7 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
         }
         else
         {
-            Note(row, code, Differences.Between(known.Facts, facts), known.Change(facts));
+            Note(row, code, Differences.InWords(known.Facts, facts), known.Change(facts));
         }
 
         seen[code] = (known, row.Line);
@@ -182,7 +182,7 @@ internal sealed class ImportPlan(AssembliesDb db, LocalDate today, Id<Person>? b
             Note(
                 row,
                 facts.Email,
-                Differences.Between(was, facts),
+                Differences.InWords(was, facts),
                 known.Change(facts.Email, facts.Name, facts.NameLatin, facts.Language, facts.TimeZone)
             );
         }

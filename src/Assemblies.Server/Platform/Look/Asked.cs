@@ -44,8 +44,11 @@ public abstract class Asked : ComponentBase
     /// <summary>For <c>aria-invalid</c>.</summary>
     protected string? Invalid => Wrong is null ? null : "true";
 
+    /// <summary>The answers to choose from; none where it is typed.</summary>
+    protected virtual IReadOnlyList<Answer> Offered => [];
+
     /// <inheritdoc />
-    protected override void OnParametersSet() => Of.Shows(Name);
+    protected override void OnParametersSet() => Of.Shows(Name, Label, Offered);
 }
 
 /// <summary>One of several answers.</summary>

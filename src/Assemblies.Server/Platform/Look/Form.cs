@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
 using Assemblies.Domain;
 using Assemblies.Server.Platform.Messaging;
 using NodaTime;
@@ -9,9 +11,9 @@ namespace Assemblies.Server.Platform.Look;
 /// <summary>One form of a page: what was typed into it, and what was refused of it.</summary>
 /// <remarks>
 /// Fields are named like the command's properties in camelCase, so that a refusal finds its field. Reading a field that cannot be read (a date
-/// that is none) records what is wrong; the page's <c>Send</c> then sends nothing.
+/// that is none) records what is wrong; the page's <c>Send</c> then does nothing but say all that is wrong.
 /// </remarks>
-public sealed class Form
+public sealed partial class Form
 {
     private static readonly LocalDatePattern[] Dates =
     [
@@ -34,8 +36,9 @@ public sealed class Form
 
     private readonly IFormCollection? typed;
     private readonly Action<Form>? refused;
-    private readonly HashSet<string> shown = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OrderedDictionary<string, FieldWords> shown = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Wrong> unreadable = [];
+    private readonly List<Wrong> tooLarge = [];
 
     internal Form(string name, IFormCollection? typed = null, Action<Form>? refused = null)
     {
@@ -55,8 +58,8 @@ public sealed class Form
     /// <summary>Why it was refused; null when it was not (or not yet).</summary>
     public Error? Refusal { get; private set; }
 
-    /// <summary>Whether something in it could not be read.</summary>
-    public bool IsUnreadable => unreadable.Count > 0;
+    /// <summary>Whether something in it could not be read, or not be taken as it was typed.</summary>
+    public bool IsUnreadable => unreadable.Count > 0 || tooLarge.Count > 0;
 
     /// <summary>What is wrong, field by field, in the order of the page; empty for a refusal of the whole.</summary>
     public IReadOnlyList<Wrong> Wrongs { get; private set; } = [];
@@ -84,32 +87,32 @@ public sealed class Form
     public LocalTime? Time(string field) =>
         Read(field, "Enter a time, for example 14:00", text => FirstOf(Times.Select(pattern => pattern.Parse(text))));
 
-    /// <summary>A whole number; null when nothing was typed.</summary>
-    public int? Number(string field) =>
-        Read(
+    /// <summary>
+    /// A whole number, also with its thousands apart (36,500, 36.500, 36 500); null when nothing was typed. One that is too large is the largest there
+    /// is, so that whoever knows a bound names it.
+    /// </summary>
+    public int? Number(string field)
+    {
+        var isDecimal = TextOrNull(field) is { } typed && typed.AsSpan().ContainsAny('.', ',') && Decimal(typed) is not null;
+        var number = Read(
             field,
-            "Enter a whole number in digits",
+            isDecimal ? "Enter a whole number, without decimals" : "Enter a whole number in digits",
             text =>
-                int.TryParse(Digits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                    ? number
-                    : default(int?)
+                IsWhole(text)
+                && BigInteger.TryParse(Digits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                    ? whole
+                    : default(BigInteger?)
         );
+        if (number < int.MinValue || number > int.MaxValue)
+        {
+            Keep(tooLarge, field, Plain($"This number is too large: enter at most {int.MaxValue:N0}"));
+        }
+
+        return number is { } all ? (int)BigInteger.Clamp(all, int.MinValue, int.MaxValue) : null;
+    }
 
     /// <summary>A number with a decimal point or comma, such as a coordinate; null when nothing was typed.</summary>
-    public double? Real(string field) =>
-        Read(
-            field,
-            "Enter a number, for example 46.05",
-            text =>
-                double.TryParse(
-                    Digits(text).Replace(',', '.'),
-                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out var number
-                )
-                    ? number
-                    : default(double?)
-        );
+    public double? Real(string field) => Read(field, "Enter a number, for example 46.05", Decimal);
 
     /// <summary>What was chosen among the names of <typeparamref name="T"/>; null when nothing was.</summary>
     public T? Chosen<T>(string field)
@@ -131,6 +134,9 @@ public sealed class Form
     /// </summary>
     public long Version(long now) => Refusal is null or { Current: not null } ? now : Number("version") ?? 0;
 
+    /// <summary>Marks an answer that cannot be taken although it can be read: half a date, a choice that is missing. The page's <c>Send</c> says it.</summary>
+    public void Mark(string field, string wrong) => Keep(unreadable, field, wrong);
+
     /// <summary>Keeps a refusal, for the summary and the fields.</summary>
     public void Refuse(Error error)
     {
@@ -141,26 +147,40 @@ public sealed class Form
 
         Refusal = error == RequestErrors.KeyReused ? SentBefore : error;
         var named = error.Fields.SelectMany(field => field.Value, (field, message) => new Wrong(field.Key, message));
-        var order = shown.Select((name, at) => (name, at)).ToDictionary(it => it.name, it => it.at, StringComparer.OrdinalIgnoreCase);
+        Wrong[] known = [.. unreadable, .. named.Where(wrong => !Has(unreadable, wrong.Field))];
         Wrongs =
         [
-            .. unreadable
-                .Concat(named.Where(wrong => unreadable.TrueForAll(it => !Same(it.Field, wrong.Field))))
-                .OrderBy(wrong => order.GetValueOrDefault(wrong.Field, int.MaxValue)),
+            .. known
+                .Concat(tooLarge.Where(wrong => !Has(known, wrong.Field)))
+                .OrderBy(wrong => HasShown(wrong.Field) ? shown.IndexOf(wrong.Field) : int.MaxValue),
         ];
         refused?.Invoke(this);
     }
 
-    /// <summary>Refuses with what could not be read.</summary>
-    internal void RefuseUnreadable() => Refuse(RequestErrors.Invalid with { Message = "Some answers could not be read." });
+    /// <summary>Refuses with what could not be read, and with what else is wrong with the fields of the page.</summary>
+    internal void RefuseUnreadable(IReadOnlyDictionary<string, string[]> others) =>
+        Refuse(
+            RequestErrors.Invalid with
+            {
+                Message = "Some answers could not be read.",
+                Fields = others.Where(field => HasShown(field.Key)).ToDictionary(StringComparer.Ordinal),
+            }
+        );
 
     /// <summary>What was sent under its key is done: sent once more from the page that comes now, it counts anew.</summary>
     internal void Renew() => Key = NewKey();
 
-    /// <summary>A field of this form is on the page: the summary may link to it.</summary>
-    internal void Shows(string field) => shown.Add(field);
+    /// <summary>A field of this form is on the page: the summary may link to it, and what is said of it goes by its label.</summary>
+    internal void Shows(string field, string label = "", IReadOnlyList<Answer>? answers = null) => shown[field] = new(label, answers ?? []);
 
-    internal bool HasShown(string field) => shown.Contains(field);
+    internal bool HasShown(string field) => shown.ContainsKey(field);
+
+    /// <summary>What a field is called on the page; null when it is not there.</summary>
+    internal string? LabelOf(string field) => shown.TryGetValue(field, out var words) ? words.Label : null;
+
+    /// <summary>A field's value as its list of answers says it; null when it has none, or not this one.</summary>
+    internal string? AnswerOf(string field, string value) =>
+        shown.TryGetValue(field, out var words) ? words.Answers.FirstOrDefault(answer => Same(answer.Value, value))?.Text : null;
 
     /// <summary>What stands in a field: what was typed, else what was there before.</summary>
     internal string? Standing(string field, string? before) => typed is null ? before : typed[field].ToString();
@@ -179,7 +199,39 @@ public sealed class Form
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static string Digits(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    private static bool Has(IEnumerable<Wrong> wrongs, string field) => wrongs.Any(wrong => Same(wrong.Field, field));
+
+    private static void Keep(List<Wrong> wrongs, string field, string wrong)
+    {
+        if (!Has(wrongs, field))
+        {
+            wrongs.Add(new(field, wrong));
+        }
+    }
+
+    private static string Digits(string text) => string.Concat(text.Where(c => char.IsAsciiDigit(c) || c is '-' or '+'));
+
+    private static bool IsWhole(string text) => Whole().IsMatch(text);
+
+    private static double? Decimal(string text) =>
+        double.TryParse(
+            string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace(',', '.'),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
+
+    private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    // Digits alone, or the thousands apart in groups of three by one sign.
+    [GeneratedRegex(
+        @"^[-+]?([0-9]+|[0-9]{1,3}(?<apart>[\s,.'’])[0-9]{3}(\k<apart>[0-9]{3})*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Whole();
 
     private static T? FirstOf<T>(IEnumerable<ParseResult<T>> attempts)
         where T : struct => attempts.Where(attempt => attempt.Success).Select(attempt => (T?)attempt.Value).FirstOrDefault();
@@ -193,14 +245,19 @@ public sealed class Form
         }
 
         var value = read(text);
-        if (value is null && unreadable.TrueForAll(it => !Same(it.Field, field)))
+        if (value is null)
         {
-            unreadable.Add(new(field, wrong));
+            Keep(unreadable, field, wrong);
         }
 
         return value;
     }
 }
+
+/// <summary>What a page says of one of its fields.</summary>
+/// <param name="Label">What it is called there.</param>
+/// <param name="Answers">Those to choose from; none where it is typed.</param>
+internal sealed record FieldWords(string Label, IReadOnlyList<Answer> Answers);
 
 /// <summary>What is wrong with one field.</summary>
 /// <param name="Field">The field's name.</param>

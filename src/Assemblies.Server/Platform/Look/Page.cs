@@ -36,13 +36,14 @@ public abstract class Page : ComponentBase
     /// <summary>Sends a request through the whole pipeline.</summary>
     protected Task<Result<T>> Send<T>(IRequest<Result<T>> request) => Requests.Send(request, Http.RequestAborted);
 
-    /// <summary>Sends a form's command. A refusal stays with the form, which shows it; so does what could not be read, and then nothing is sent.</summary>
+    /// <summary>Sends a form's command. A refusal stays with the form, which shows it; so does what could not be read, and then nothing is done.</summary>
     /// <returns>Whether it was done; <paramref name="done"/> has then been called with the value, to go on.</returns>
     protected async Task<bool> Send<T>(Form form, IRequest<Result<T>> request, Action<T>? done = null)
     {
         if (form.IsUnreadable)
         {
-            form.RefuseUnreadable();
+            // What is wrong with the other fields is said at once, not after these are mended.
+            form.RefuseUnreadable(await Requests.Rehearse(request, Http.RequestAborted));
             Http.Response.Answers(StatusCodes.Status400BadRequest);
             return false;
         }

@@ -18,6 +18,15 @@ public sealed class Requests(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);
     }
+
+    /// <summary>What is wrong with the fields of a request of which something is missing: a command is not handled, a query answers as ever.</summary>
+    public async Task<IReadOnlyDictionary<string, string[]>> Rehearse<T>(IRequest<Result<T>> request, CancellationToken ct = default)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Rehearsal>().IsOn = true;
+        var outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);
+        return outcome.Error?.Fields ?? RequestErrors.Invalid.Fields;
+    }
 }
 
 /// <summary>Registration.</summary>
@@ -38,6 +47,7 @@ public static class MessagingSetup
             .AddScoped<DomainEvents>()
             .AddScoped<AuditTrail>()
             .AddScoped<Idempotency>()
+            .AddScoped<Rehearsal>()
             .AddScoped(typeof(IPipelineBehavior<,>), typeof(Log<,>))
             .AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorise<,>))
             .AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>))

@@ -38,7 +38,7 @@ public sealed class FormTests
         Assert.That(form.Date("on"), Is.Null);
         Assert.That(form.IsUnreadable);
 
-        form.RefuseUnreadable();
+        form.RefuseUnreadable(RequestErrors.Invalid.Fields);
 
         Assert.That(form.Wrongs, Is.EqualTo([new Wrong("on", "Enter a date, for example 6 October 2027")]));
         Assert.That(form.WrongAt("on"), Is.EqualTo("Enter a date, for example 6 October 2027"));
@@ -70,6 +70,61 @@ public sealed class FormTests
             Assert.That(form.Chosen<Way>("way"), Is.EqualTo(Way.OnSite));
             Assert.That(form.IsUnreadable, Is.False);
         });
+    }
+
+    [TestCase("36500", 36500)]
+    [TestCase("36,500", 36500)]
+    [TestCase("36.500", 36500)]
+    [TestCase("36 500", 36500)]
+    [TestCase("36\u00a0500", 36500)]
+    [TestCase("1,236,500", 1236500)]
+    [TestCase("-30", -30)]
+    public void A_whole_number_is_read_also_with_its_thousands_apart(string typed, int number) =>
+        Assert.That(Typed(("euros", typed)).Number("euros"), Is.EqualTo(number));
+
+    [TestCase("98.50", "Enter a whole number, without decimals")]
+    [TestCase("98,5", "Enter a whole number, without decimals")]
+    [TestCase("36.5000", "Enter a whole number, without decimals")]
+    [TestCase("1,23,500", "Enter a whole number in digits")]
+    [TestCase("1.236,500", "Enter a whole number in digits")]
+    [TestCase("1 2", "Enter a whole number in digits")]
+    [TestCase("many", "Enter a whole number in digits")]
+    [TestCase("99999999999", "This number is too large: enter at most 2,147,483,647")]
+    public void What_is_no_whole_number_is_told_why(string typed, string why)
+    {
+        var form = Typed(("euros", typed));
+        form.Number("euros");
+        Assert.That(form.IsUnreadable);
+
+        form.RefuseUnreadable(RequestErrors.Invalid.Fields);
+
+        Assert.That(form.WrongAt("euros"), Is.EqualTo(why));
+    }
+
+    [Test]
+    public void What_cannot_be_read_is_said_together_with_what_else_is_wrong_on_the_page_each_field_once()
+    {
+        var form = Typed(("from", "soon"), ("seats", "99999999999"), ("city", ""));
+        foreach (var field in new[] { "city", "from", "seats" })
+        {
+            form.Shows(field);
+        }
+
+        Assert.That((form.Date("from"), form.Number("seats")), Is.EqualTo((default(LocalDate?), int.MaxValue)));
+        form.RefuseUnreadable(
+            new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                ["seats"] = ["Enter a number from 0 to 100,000."],
+                ["from"] = ["Name the first day."],
+                ["city"] = ["Name the city."],
+                ["item.minutes"] = ["Not a field of this page."],
+            }
+        );
+
+        Assert.That(
+            form.Wrongs.Select(wrong => wrong.Message),
+            Is.EqualTo(["Name the city.", "Enter a date, for example 6 October 2027", "Enter a number from 0 to 100,000."])
+        );
     }
 
     [TestCase("7")]
