@@ -34,6 +34,7 @@ internal sealed class Scenario
         ["/assemblies/{Code}/agenda/changes"] = _ => Of("agenda/changes"),
         ["/assemblies/{Code}/agenda/items/new"] = _ => Of("agenda/items/new"),
         ["/assemblies/{Code}/agenda/items/{Id:guid}"] = played => Of($"agenda/items/{played.Assembly.Item}"),
+        ["/assemblies/{Code}/agenda/items/{Id:guid}/drop"] = played => Of($"agenda/items/{played.Assembly.Item}/drop"),
         ["/assemblies/{Code}/agenda/publish"] = _ => Of("agenda/publish"),
         ["/assemblies/{Code}/agenda/request"] = _ => new($"/assemblies/{AssemblyScene.Planned}/agenda/request", Delegate),
         ["/assemblies/{Code}/agenda/requests"] = _ => Of("agenda/requests"),

@@ -13,6 +13,9 @@ public sealed record PreparesAgenda(string Assembly) : Access
 {
     internal override ValueTask<Error?> Check(AccessContext context, CancellationToken ct) =>
         Editors.Check(context, Assembly, ct, Office.Chair, Office.DeputyChair);
+
+    /// <summary>The same question, for what a page shows.</summary>
+    public bool Allows(Reader reader) => Editors.Hold(reader, Assembly, Office.Chair, Office.DeputyChair);
 }
 
 /// <summary>Prepares its programme: those who prepare the agenda, and its host for sessions without items.</summary>
@@ -21,6 +24,9 @@ public sealed record PreparesProgramme(string Assembly) : Access
 {
     internal override ValueTask<Error?> Check(AccessContext context, CancellationToken ct) =>
         Editors.Check(context, Assembly, ct, Office.Chair, Office.DeputyChair, Office.Host);
+
+    /// <summary>The same question, for what a page shows.</summary>
+    public bool Allows(Reader reader) => Editors.Hold(reader, Assembly, Office.Chair, Office.DeputyChair, Office.Host);
 }
 
 /// <summary>Reads the draft: those who prepare agenda or programme, and the minute-taker.</summary>
@@ -63,10 +69,14 @@ internal static class Editors
 {
     public static async ValueTask<Error?> Check(AccessContext context, string code, CancellationToken ct, params Office[] offices) =>
         await Exists(context, code, ct) is { } unknown ? unknown
-        : context.Reader.IsSecretariat ? null
+        : Hold(context.Reader, code, offices) ? null
         : !context.Reader.IsSignedIn ? AccessErrors.SignIn
-        : context.Reader.Offices.Any(o => string.Equals(o.Code, code, StringComparison.Ordinal) && offices.Contains(o.Office)) ? null
         : AgendaErrors.EditorsOnly;
+
+    /// <summary>Whether the reader holds one of these offices there, or is the secretariat.</summary>
+    public static bool Hold(Reader reader, string code, params Office[] offices) =>
+        reader.IsSecretariat
+        || reader.Offices.Any(o => string.Equals(o.Code, code, StringComparison.Ordinal) && offices.Contains(o.Office));
 
     /// <summary>"Not found" for an assembly of which the reader may not even know, as for one that does not exist.</summary>
     public static async ValueTask<Error?> Exists(AccessContext context, string code, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
@@ -120,6 +121,10 @@ public sealed record DraftSession(
     IReadOnlyList<DraftItem> Items
 )
 {
+    /// <summary>Whether it is for those who prepare the agenda: the host prepares sessions that are open and have no items.</summary>
+    [JsonIgnore]
+    public bool HasAgenda => Items.Count > 0 || Plan.Closed;
+
     internal static DraftSession Of(Session session, TimetableSlot slot, Visibility sight)
     {
         var reads = !session.Closed || sight.SeesClosed;

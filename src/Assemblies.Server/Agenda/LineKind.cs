@@ -1,4 +1,5 @@
 using Assemblies.Domain.Agenda;
+using Assemblies.Server.Platform.Security;
 
 namespace Assemblies.Server.Agenda;
 
@@ -53,6 +54,12 @@ internal static class LineKinds
             LineKind.CheckIn => SessionKind.CheckIn,
             _ => SessionKind.Plain,
         };
+
+    /// <summary>What a reader may enter: the host no items.</summary>
+    public static IReadOnlyList<LineKind> Of(Reader reader, string assembly) =>
+        new PreparesAgenda(assembly).Allows(reader)
+            ? Enum.GetValues<LineKind>()
+            : [.. Enum.GetValues<LineKind>().Where(kind => kind.Item() is null)];
 
     /// <summary>The line of an item.</summary>
     public static LineKind Line(this ItemKind kind) => Enum.GetValues<LineKind>().First(line => line.Item() == kind);

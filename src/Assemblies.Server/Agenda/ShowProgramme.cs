@@ -53,7 +53,7 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
     /// <param name="End">When it ends, by the venue's clock; null likewise.</param>
     /// <param name="Room">Its room.</param>
     /// <param name="MapLink">Where a map shows it.</param>
-    /// <param name="OnlineLink">How to join by video; null for those it is not for.</param>
+    /// <param name="OnlineLink">How to join by video; null for those it is not for, and where it does not take place.</param>
     /// <param name="IsCancelled">Whether it was cancelled.</param>
     /// <param name="Sessions">Its sessions in their order; parallel ones by their letters.</param>
     public sealed record MeetingRow(
@@ -79,7 +79,7 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
     /// <param name="Parallel">Its letter, where it runs beside others.</param>
     /// <param name="Audience">Whom it is for.</param>
     /// <param name="Room">Its room, where it is not the meeting's.</param>
-    /// <param name="OnlineLink">How to join it by video, where it has a link of its own; null for those it is not for.</param>
+    /// <param name="OnlineLink">How to join it by video, where it has a link of its own; null likewise.</param>
     /// <param name="Presenters">Who speaks.</param>
     /// <param name="IsClosed">Whether it is closed.</param>
     /// <param name="Items">Its items in their order.</param>
@@ -142,6 +142,7 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
             var documents = await Documents(assembly.Id, ct);
             var seen = newest is null ? null : visibility.Of(newest.Content);
             var zone = assembly.State is AssemblyState.Postponed ? null : DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone];
+            var isOff = assembly.State is AssemblyState.Postponed or AssemblyState.Cancelled;
             return new Answer(
                 assembly.Code,
                 assembly.Title,
@@ -154,7 +155,7 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 newest?.PublishedAt,
                 [
                     .. (seen?.Meetings ?? []).Select(m =>
-                        Row(m, assembly.Meetings.FirstOrDefault(live => live.Id == m.Id), zone, visibility, documents)
+                        Row(m, assembly.Meetings.FirstOrDefault(live => live.Id == m.Id), zone, isOff, visibility, documents)
                     ),
                 ],
                 seen?.Gaps ?? []
@@ -173,10 +174,13 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
             PublishedMeeting meeting,
             Meeting? live,
             DateTimeZone? zone,
+            bool isOff,
             Visibility visibility,
             Dictionary<Id<AgendaItem>, int> documents
         )
         {
+            // Nobody is to join what does not take place.
+            var joins = !isOff && live is { CancelledAt: null };
             var moved = live is null ? 0 : Period.DaysBetween(meeting.Start.Date, live.Date);
             return new(
                 meeting.Key,
@@ -188,9 +192,14 @@ public sealed record ShowProgramme(string Assembly) : IQuery<ShowProgramme.Answe
                 zone is null ? null : live?.End ?? meeting.End.TimeOfDay,
                 live?.Room ?? meeting.Room,
                 live?.MapLink,
-                visibility.MayJoin(live?.Audience ?? meeting.Audience) ? live?.OnlineLink : null,
+                joins && visibility.MayJoin(live!.Audience) ? live.OnlineLink : null,
                 live is null || live.CancelledAt is not null,
-                [.. InOrder(meeting.Sessions).Select(s => Row(s, HoursIn(meeting, s, moved, zone), visibility, documents))]
+                [
+                    .. InOrder(meeting.Sessions)
+                        .Select(s =>
+                            Row(joins ? s : s with { OnlineLink = null }, HoursIn(meeting, s, moved, zone), visibility, documents)
+                        ),
+                ]
             );
         }
 

@@ -29,6 +29,10 @@ internal static class AssemblyReading
         seen is null ? RequestErrors.VersionMissing
         : seen == assembly.Version ? null
         : MeetingsErrors.EditedMeanwhile with { Current = current() };
+
+    /// <summary>The same for a step, which may also be taken from whatever stands: then no version is named.</summary>
+    public static Error? StaleStep(this Assembly assembly, long? seen) =>
+        seen is null ? null : assembly.Stale(seen, () => new NewVersion(assembly.Version));
 }
 
 /// <summary>An outcome of the domain as that of a command.</summary>

@@ -12,9 +12,10 @@ namespace Assemblies.Server.Meetings;
 
 /// <summary>The assembly is put off: to another day, or without one. Everybody who was told of the old dates is told. A repeat is refused.</summary>
 /// <param name="Code">Which assembly.</param>
+/// <param name="Version">The version its sender saw; null to take the step whatever stands.</param>
 /// <param name="Reason">Why; everybody who is told reads it.</param>
 /// <param name="FirstDay">The new day of its first meeting; null when none is known yet.</param>
-public sealed record PostponeAssembly(string Code, string Reason, LocalDate? FirstDay) : ICommand<StepTaken>
+public sealed record PostponeAssembly(string Code, long? Version, string Reason, LocalDate? FirstDay) : ICommand<StepTaken>
 {
     /// <inheritdoc />
     public Access Needs => new Secretariat();
@@ -39,7 +40,8 @@ public sealed record PostponeAssembly(string Code, string Reason, LocalDate? Fir
 
             // With a new day there is no time without one. Either way what was convened has to be convened anew, since a new date is a new notice.
             var refusal =
-                AssemblyLife.Refusal(assembly.State, StepKind.Postponed)
+                assembly.StaleStep(command.Version)
+                ?? AssemblyLife.Refusal(assembly.State, StepKind.Postponed)
                 ?? (
                     command.FirstDay is { } day
                         ? assembly.Reschedule(day, now, reader.Person, command.Reason.Trim())
@@ -54,13 +56,13 @@ public sealed record PostponeAssembly(string Code, string Reason, LocalDate? Fir
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/postpone",
-                (string code, Body body, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new PostponeAssembly(code, body.Reason, body.FirstDay), ct).ToHttp()
+                (string code, Body body, IfMatch seen, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new PostponeAssembly(code, seen.Version, body.Reason, body.FirstDay), ct).ToHttp()
             )
             .WithName("postponeAssembly")
             .WithSummary("Postpone the assembly")
             .WithDescription(
-                "With `firstDay` all its meetings move by as many days and it has to be convened anew; without, it has no dates until it is rescheduled. Everybody who was told is told. A repeat is refused."
+                "With `firstDay` all its meetings move by as many days and it has to be convened anew; without, it has no dates until it is rescheduled. Everybody who was told is told. A repeat is refused; with If-Match it is taken only from that version."
             )
             .WithExample(new Body("The hall was flooded.", new LocalDate(2027, 5, 12)))
             .Refuses(
@@ -69,6 +71,7 @@ public sealed record PostponeAssembly(string Code, string Reason, LocalDate? Fir
                 AccessErrors.NotFound,
                 AssemblyLife.WrongState,
                 MeetingsErrors.ChangedMeanwhile,
+                MeetingsErrors.EditedMeanwhile,
                 MeetingsDomainErrors.NoMeetings,
                 MeetingsDomainErrors.SameDate,
                 MeetingsDomainErrors.DateGone,

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.SignIn;
 using Assemblies.Server.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using static Assemblies.Server.Tests.Agenda.DemoProgramme;
 
 namespace Assemblies.Server.Tests.Agenda;
@@ -80,6 +82,80 @@ public sealed partial class PageTests : EnteredProgramme
         Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.PreconditionFailed));
         var both = WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync());
         Assert.That(both, Does.Contain("Opening, Information, 15 min").And.Contain("Welcome, Information, 15 min"));
+    }
+
+    [Test]
+    public async Task The_programme_of_what_was_cancelled_says_so_and_why_and_nobody_is_to_join()
+    {
+        var welcome = (await chair.Draft()).Meetings[0].Sessions[1].Id;
+        await chair
+            .Put(
+                At($"sessions/{welcome}"),
+                new
+                {
+                    session = new
+                    {
+                        title = "Welcome",
+                        minutes = 15,
+                        onlineLink = "https://video.example.org/welcome",
+                    },
+                },
+                (await chair.Draft()).Version
+            )
+            .Succeeds();
+        await Publish(chair);
+        var member = await service.As(DemoNetwork.FinlandHead);
+        var before = await member.GetStringAsync($"/assemblies/{Code}");
+        await (await service.As(DemoNetwork.Secretariat)).Post(At("cancel"), new { reason = "A strike." }).Succeeds();
+        var page = WebUtility.HtmlDecode(await member.GetStringAsync($"/assemblies/{Code}"));
+        var open = WebUtility.HtmlDecode(await service.Anybody().GetStringAsync($"/assemblies/{Code}"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before, Does.Contain("video.example.org/open").And.Contain("video.example.org/welcome"));
+            Assert.That(page, Does.Contain("<strong>Cancelled, it does not take place:</strong> A strike."));
+            Assert.That(page, Does.Contain("Welcome").And.Not.Contain("Join by video"));
+            Assert.That(open, Does.Contain("<strong>Cancelled, it does not take place:</strong> A strike."));
+        }
+    }
+
+    [Test]
+    public async Task Before_anything_is_published_the_programme_says_where_the_assembly_stands_and_when_it_is()
+    {
+        var page = await (await service.As(Host)).GetStringAsync($"/assemblies/{Code}");
+        Assert.That(page, Does.Contain("Planned").And.Contain("21 to 23 April 2027").And.Contain("The programme is not published yet."));
+    }
+
+    [Test]
+    public async Task Room_map_and_video_of_a_meeting_stand_apart()
+    {
+        await Publish(chair);
+        await service.Db(db =>
+            db.Meetings.Where(m => m.Key == "open")
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(m => m.Room, "Sala Suggia").SetProperty(m => m.MapLink, "https://maps.example.org/suggia")
+                )
+        );
+        var page = await (await service.As(DemoNetwork.FinlandHead)).GetStringAsync($"/assemblies/{Code}");
+        Assert.That(Tags().Replace(page, ""), Does.Contain("Sala Suggia Map Join by video"));
+    }
+
+    [Test]
+    public async Task Only_a_member_whose_update_is_missing_is_told_that_the_deadline_has_passed()
+    {
+        const string says = "The deadline has passed. Send yours to the secretariat";
+        var member = await service.As(DemoNetwork.FinlandHead);
+        await member
+            .PostAsync(At("documents/country-updates"), DocumentTests.Form("fi.pdf", Encoding.ASCII.GetBytes("%PDF-1.7\n")))
+            .Succeeds();
+        service.Clock.Reset(Instant.FromUtc(2027, 4, 22, 10, 0));
+        var (finland, greece) = (
+            await member.GetStringAsync($"/assemblies/{Code}/documents"),
+            await (await service.As(DemoNetwork.GreeceHead)).GetStringAsync($"/assemblies/{Code}/documents")
+        );
+        Assert.That(
+            (finland.Contains(says, StringComparison.Ordinal), greece.Contains(says, StringComparison.Ordinal)),
+            Is.EqualTo((false, true))
+        );
     }
 
     [TestCase("Pacific/Auckland")]
@@ -174,4 +250,7 @@ public sealed partial class PageTests : EnteredProgramme
 
     [GeneratedRegex("<h2 id=\"[a-z0-9]+\">(?<words>[^<]+)</h2>", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Headings();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tags();
 }

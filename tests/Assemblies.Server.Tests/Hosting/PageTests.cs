@@ -202,6 +202,30 @@ public sealed partial class PageTests
     }
 
     [Test]
+    public async Task The_plan_of_what_was_cancelled_says_so_and_offers_nothing_to_do()
+    {
+        var host = await Accepted();
+        var badges = (await Plan(host)).Tasks.Single(t => t.Key == "badges");
+        Assert.That(await Text(await Get(host, "/assemblies/GA-2027-1/plan")), Does.Contain("Add a task").And.Contain($"done-{badges.Id}"));
+        await stage.Secretariat.PostAsJsonAsync("/api/v1/assemblies/GA-2027-1/cancel", new { reason = "A strike." }).Succeeds();
+        using var late = await Post(host, "/assemblies/GA-2027-1/plan", $"done-{badges.Id}", ("done", "yes"));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var reader in new[] { host, stage.Secretariat })
+            {
+                var page = await Text(await Get(reader, "/assemblies/GA-2027-1/plan"));
+                Assert.That(page, Does.Contain("Cancelled, it does not take place:").And.Contain(badges.Title));
+                Assert.That(
+                    page,
+                    Does.Not.Contain("Add a task").And.Not.Contain("_handler").And.Not.Contain("Enter what the host told you")
+                );
+            }
+
+            Assert.That((int)late.StatusCode, Is.EqualTo(303), "a page from before is answered");
+        }
+    }
+
+    [Test]
     public async Task The_first_page_reminds_of_a_plan_until_the_assembly_is_long_over()
     {
         var host = await Accepted();

@@ -8,6 +8,19 @@ namespace Assemblies.Server.Tests.Meetings;
 /// <summary>The pages of an assembly, by their words.</summary>
 public sealed partial class PageTests
 {
+    private static readonly string[] Place =
+    [
+        "title",
+        "place.venue",
+        "place.address",
+        "place.city",
+        "place.cityLatin",
+        "place.country",
+        "place.latitude",
+        "place.longitude",
+        "place.timeZone",
+    ];
+
     private TestService service = null!;
     private HttpClient secretariat = null!;
 
@@ -34,6 +47,7 @@ public sealed partial class PageTests
     [TestCase("/assemblies/GA-2027-1/postpone", "Nobody was told of it yet")]
     [TestCase("/assemblies/GA-2027-1/cancel", "This cannot be undone")]
     [TestCase("/assemblies/GA-2027-1/copy", "What is taken along?")]
+    [TestCase("/assemblies/GA-2027-1/copy", "The first of this one is on Wednesday 21 April 2027.")]
     [TestCase("/rules", "Convening, with the provisional agenda")]
     [TestCase("/rules/versions/1", "Version 1")]
     [TestCase("/rules/edit", "What it rests on")]
@@ -126,6 +140,65 @@ public sealed partial class PageTests
         }
     }
 
+    [Test]
+    public async Task Whoever_saves_the_place_second_sees_every_field_that_differs()
+    {
+        static (string, string)[] Entered(params string[] typed) =>
+            [("_handler", "place"), ("version", "4"), .. Place.Zip(typed, (field, text) => (field, text))];
+        string[] theirs = ["Their title", "Hala", "Trg 1", "Скопје", "Skopje", "MK", "42", "21.43", "Europe/Skopje"];
+        using var first = await Post("/assemblies/GA-2027-1/edit", Entered(theirs));
+        using var second = await Post(
+            "/assemblies/GA-2027-1/edit",
+            Entered("My title", "", "", "Ljubljana", "", "SI", "46.06", "14.51", "Europe/Ljubljana")
+        );
+        Assert.That(((int)first.StatusCode, (int)second.StatusCode), Is.EqualTo((303, 412)));
+        Assert.That(
+            StandsNow(await Text(second)),
+            Is.EqualTo(Place.Zip(theirs, (field, text) => $"place-{field.Replace('.', '-')}: {text}"))
+        );
+    }
+
+    [Test]
+    public async Task The_host_who_saves_a_meeting_second_sees_the_links_that_differ()
+    {
+        var day1 = await Meeting("day1");
+        var host = await service.As(DemoNetwork.SloveniaHead);
+        static (string, string)[] Entered(string room, string map, string online) =>
+            [("_handler", "meeting"), ("version", "4"), ("room", room), ("mapLink", map), ("onlineLink", online)];
+        var page = $"/assemblies/GA-2027-1/meetings/{day1}";
+        using var first = await Post(host, page, Entered("Hall 1", "https://maps.example.org/1", "https://video.example.org/1"));
+        using var second = await Post(host, page, Entered("Hall 2", "", "https://video.example.org/2"));
+        Assert.That(((int)first.StatusCode, (int)second.StatusCode), Is.EqualTo((303, 412)), await Text(first));
+        Assert.That(
+            StandsNow(await Text(second)),
+            Is.EqualTo([
+                "meeting-room: Hall 1",
+                "meeting-mapLink: https://maps.example.org/1",
+                "meeting-onlineLink: https://video.example.org/1",
+            ])
+        );
+    }
+
+    [Test]
+    public async Task A_day_of_the_general_assembly_is_not_the_hosts_to_cancel_and_nothing_leads_there()
+    {
+        var (open, day1) = (await Meeting("open"), await Meeting("day1"));
+        var host = await service.As(DemoNetwork.SloveniaHead);
+        host.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        var edit = await host.GetStringAsync("/assemblies/GA-2027-1/edit");
+        using var page = await host.GetAsync($"/assemblies/GA-2027-1/meetings/{day1}/cancel");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                edit,
+                Does.Contain($"meetings/{open}/cancel").And.Contain($"meetings/{day1}\"").And.Not.Contain($"meetings/{day1}/cancel")
+            );
+            Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(await Text(page), Does.Contain("belong to the secretariat and the chair").And.Not.Contain("name=\"reason\""));
+            Assert.That(await secretariat.GetStringAsync("/assemblies/GA-2027-1/edit"), Does.Contain($"meetings/{day1}/cancel"));
+        }
+    }
+
     [TestCase("/assemblies", "21 to 23 April 2027")]
     [TestCase("/assemblies/GA-2027-1/announce", "21 to 23 April 2027")]
     [TestCase("/assemblies/GA-2027-1/deadlines", "Thursday 8 April")]
@@ -202,9 +275,25 @@ public sealed partial class PageTests
 
     private static async Task<string> Text(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
-    private async Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] fields)
+    private static IEnumerable<string> StandsNow(string page) =>
+        Theirs().Matches(page).Select(found => $"{found.Groups["field"].Value}: {found.Groups["text"].Value}");
+
+    [GeneratedRegex(
+        "id=\"(?<field>[^\"]+)-theirs\".*?Stands now: (?<text>[^<]+)<",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
+    private static partial Regex Theirs();
+
+    private Task<Guid> Meeting(string key) =>
+        service.Db(async db => (await db.Meetings.Where(m => m.Key == key && m.Date.Year == 2027).Select(m => m.Id).SingleAsync()).Value);
+
+    private Task<HttpResponseMessage> Post(string address, params (string Name, string Value)[] fields) =>
+        Post(secretariat, address, fields);
+
+    private static async Task<HttpResponseMessage> Post(HttpClient client, string address, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await secretariat.PostAsync(address, content);
+        return await client.PostAsync(address, content);
     }
 }

@@ -108,6 +108,30 @@ public sealed class StepPageTests
         Assert.That((await Cancel(4), await Cancel(5), await Cancel(6)), Is.EqualTo((412, 303, 409)));
     }
 
+    [TestCase("28 April 2027", "28 to 30 April 2027")]
+    [TestCase("", "Postponed, no date stands:</strong> A strike.")]
+    public async Task Who_postpones_what_was_postponed_meanwhile_sees_it_first(string theirs, string says)
+    {
+        const string page = "/assemblies/GA-2027-1/postpone";
+        async Task<(int Status, string Page)> Sent(string version, string day, string reason)
+        {
+            using var answer = await Post(page, ("_handler", "postpone"), ("version", version), ("firstDay", day), ("reason", reason));
+            return ((int)answer.StatusCode, await Text(answer));
+        }
+
+        using var shown = await secretariat.GetAsync(page);
+        Assert.That(await Text(shown), Does.Contain("name=\"version\" value=\"4\""));
+        var (first, second) = (await Sent("4", theirs, "A strike."), await Sent("4", "12 May 2027", "A flood."));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((first.Status, second.Status), Is.EqualTo((303, 412)));
+            Assert.That(second.Page, Does.Contain("Somebody else changed the assembly while you wrote").And.Contain(says));
+            Assert.That(second.Page, Does.Contain("A strike.").And.Contain("value=\"12 May 2027\"").And.Contain("A flood.</textarea>"));
+            Assert.That((await Sent("4", "", "A flood.")).Status, Is.EqualTo(412), "also without a day");
+            Assert.That((await Sent("5", "12 May 2027", "A flood.")).Status, Is.EqualTo(303), "once it was seen");
+        }
+    }
+
     [Test]
     public async Task Dates_that_were_changed_are_to_be_announced_anew()
     {

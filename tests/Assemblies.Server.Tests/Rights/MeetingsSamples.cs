@@ -38,8 +38,8 @@ internal sealed class MeetingsSamples : ISamples
                 return new CancelMeeting(await OpenMeeting(stage, code), await Version(stage, code), "A reason.");
             }),
             Sample.Of(async stage => new AnnounceAssembly(await stage.Another(announced: false))),
-            Sample.Of(async stage => new PostponeAssembly(await stage.Another(), "A reason.", null)),
-            Sample.Of(async stage => new RescheduleAssembly(await stage.Another(), new LocalDate(2027, 10, 13), "A reason.")),
+            Sample.Of(async stage => new PostponeAssembly(await stage.Another(), null, "A reason.", null)),
+            Sample.Of(async stage => new RescheduleAssembly(await stage.Another(), null, new LocalDate(2027, 10, 13), "A reason.")),
             Sample.Of(async stage => new CancelAssembly(await stage.Another(), "A reason.")),
             Sample.Of(_ =>
                 Task.FromResult(new CopyAssembly(Code, Stage.NextEdition(), null, null, new LocalDate(2029, 4, 18), CopyParts.Meetings))

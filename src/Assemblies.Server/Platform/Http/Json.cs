@@ -11,12 +11,6 @@ namespace Assemblies.Server.Platform.Http;
 /// <summary>How the service reads and writes JSON, everywhere the same: strict in, camelCase out, NodaTime's own forms.</summary>
 public static class Json
 {
-    /// <summary>Days are taken from this year on.</summary>
-    public const int FirstYear = 1900;
-
-    /// <summary>Days are taken to the end of this year.</summary>
-    public const int LastYear = 2199;
-
     /// <summary>The options.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
 
@@ -27,6 +21,9 @@ public static class Json
         RespectNullableAnnotations = false,
         RespectRequiredConstructorParameters = false,
     };
+
+    /// <summary>Whether a day lies within the years that are taken, in JSON and forms: what is counted from farther ones would overflow.</summary>
+    public static bool IsReckonedWith(LocalDate day) => day.Year is >= 1900 and <= 2199;
 
     /// <summary>What an audience may consist of.</summary>
     internal static IEnumerable<string> AudienceNames => AudienceConverter.ByName.Keys;
@@ -100,11 +97,10 @@ public static class Json
             writer.WriteStringValue(value.Value);
     }
 
-    /// <summary>A day within the years that are reckoned with: farther ones would overflow what is counted from them.</summary>
     private sealed class DateConverter : JsonConverter<LocalDate>
     {
         public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            NodaConverters.LocalDateConverter.Read(ref reader, typeToConvert, options) is { Year: >= FirstYear and <= LastYear } date
+            NodaConverters.LocalDateConverter.Read(ref reader, typeToConvert, options) is var date && IsReckonedWith(date)
                 ? date
                 : throw new JsonException("Days are taken from 1900 to 2199.");
 

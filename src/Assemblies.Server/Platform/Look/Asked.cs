@@ -1,3 +1,4 @@
+using Assemblies.Domain;
 using Microsoft.AspNetCore.Components;
 
 namespace Assemblies.Server.Platform.Look;
@@ -8,6 +9,10 @@ public abstract class Asked : ComponentBase
     /// <summary>The form it belongs to.</summary>
     [CascadingParameter]
     protected Form Of { get; set; } = null!;
+
+    /// <summary>Whether its form shows, beside what was typed, what somebody else saved meanwhile.</summary>
+    [CascadingParameter(Name = nameof(ShowsTheirs))]
+    protected bool ShowsTheirs { get; set; }
 
     /// <summary>The command's property, in camelCase.</summary>
     [Parameter, EditorRequired]
@@ -31,15 +36,33 @@ public abstract class Asked : ComponentBase
     /// <summary>What is wrong with it; null when nothing is.</summary>
     protected string? Wrong => Of.WrongAt(Name);
 
-    /// <summary>The ids of hint and error, for <c>aria-describedby</c>.</summary>
+    /// <summary>What somebody else saved in it meanwhile, where the form shows that and it is not what was typed; null otherwise.</summary>
+    protected string? Theirs =>
+        ShowsTheirs
+        && Of.Refusal is { Kind: ErrorKind.Stale, Current: not null }
+        && !string.Equals(Plain(Saved), Plain(Typed), StringComparison.Ordinal)
+            ? Saved is { Length: > 0 } saved
+                ? saved
+                : "nothing"
+            : null;
+
+    /// <summary>What is saved in it, in words.</summary>
+    protected virtual string? Saved => null;
+
+    /// <summary>What was typed, in the same words.</summary>
+    protected virtual string? Typed => Of.TextOrNull(Name);
+
+    /// <summary>The ids of hint, error and what stands now, for <c>aria-describedby</c>.</summary>
     protected string? Describes =>
-        (Hint, Wrong) switch
-        {
-            (null, null) => null,
-            ({ }, null) => $"{Id}-hint",
-            (null, { }) => $"{Id}-wrong",
-            _ => $"{Id}-hint {Id}-wrong",
-        };
+        string.Join(
+            ' ',
+            new[] { (Hint, "hint"), (Wrong, "wrong"), (Theirs, "theirs") }
+                .Where(note => note.Item1 is not null)
+                .Select(note => $"{Id}-{note.Item2}")
+        )
+            is { Length: > 0 } ids
+            ? ids
+            : null;
 
     /// <summary>For <c>aria-invalid</c>.</summary>
     protected string? Invalid => Wrong is null ? null : "true";
@@ -49,6 +72,8 @@ public abstract class Asked : ComponentBase
 
     /// <inheritdoc />
     protected override void OnParametersSet() => Of.Shows(Name, Label, Offered);
+
+    private static string Plain(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
 }
 
 /// <summary>One of several answers.</summary>

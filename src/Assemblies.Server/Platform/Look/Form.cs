@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 using Assemblies.Domain;
+using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using NodaTime;
 using NodaTime.Text;
@@ -81,7 +82,11 @@ public sealed partial class Form
 
     /// <summary>A date, as ISO or as people write it; null when nothing was typed.</summary>
     public LocalDate? Date(string field) =>
-        Read(field, "Enter a date, for example 6 October 2027", text => FirstOf(Dates.Select(pattern => pattern.Parse(text))));
+        Read(
+            field,
+            "Enter a date, for example 6 October 2027",
+            text => FirstOf(Dates.Select(pattern => pattern.Parse(text))) is { } day && Json.IsReckonedWith(day) ? day : default(LocalDate?)
+        );
 
     /// <summary>A time of day, such as 14:00; null when nothing was typed.</summary>
     public LocalTime? Time(string field) =>
