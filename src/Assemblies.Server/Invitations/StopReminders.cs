@@ -22,6 +22,31 @@ public sealed record HolderOfReminder(string Token) : Access
     public override string ToString() => nameof(HolderOfReminder);
 }
 
+/// <summary>What a link from a reminder leads to: the address it was sent to, and whether reminders go there.</summary>
+/// <param name="Token">What the link holds.</param>
+public sealed record ShowReminderLink(string Token) : IQuery<ShowReminderLink.Answer>
+{
+    /// <inheritdoc />
+    public Access Needs => new HolderOfReminder(Token);
+
+    /// <summary>What it leads to.</summary>
+    /// <param name="Email">The address.</param>
+    /// <param name="Ended">Whether reminders to it were ended, by this link or another one.</param>
+    public sealed record Answer(string Email, bool Ended);
+
+    internal sealed class Handler(AssembliesDb db) : IQueryHandler<ShowReminderLink, Answer>
+    {
+        public async Task<Result<Answer>> Handle(ShowReminderLink request, CancellationToken cancellationToken)
+        {
+            var hash = Secrets.Hash(request.Token);
+            return await db
+                .ReminderLinks.Where(link => link.Hash == hash)
+                .Select(link => new Answer(link.Email, db.ReminderOptOuts.Any(ended => ended.Email == link.Email)))
+                .SingleAsync(cancellationToken);
+        }
+    }
+}
+
 /// <summary>Ends reminders to the address that the link was sent to. What the rules ask for is sent all the same. A repeat changes nothing.</summary>
 /// <param name="Token">What the link holds.</param>
 public sealed record StopReminders(string Token) : ICommand<Done>

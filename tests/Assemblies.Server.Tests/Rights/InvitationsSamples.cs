@@ -43,6 +43,7 @@ internal sealed class InvitationsSamples : ISamples
             Sample.Of(async stage => new ReadOwnFeed(await Feed(stage))),
             Sample.Of(async stage => new ShowInvitation(await Link(stage))),
             Sample.Of(async stage => new AnswerInvitation(await Link(stage), InvitationAnswer.Accepted, [], null, null, null)),
+            Sample.Of(async stage => new ShowReminderLink(await Reminder(stage))),
             Sample.Of(async stage => new StopReminders(await Reminder(stage))),
             Sample.Of(async stage => new ResumeReminders(await Reminder(stage))),
             Sample.Of(new SettleChanges()),

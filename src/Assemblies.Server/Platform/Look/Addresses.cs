@@ -16,6 +16,7 @@ public static class Addresses
     /// <summary>Sends the reader on after a form, so that a reload does not send it again.</summary>
     internal static void SeeOther(this HttpResponse response, string address)
     {
+        response.HttpContext.Features.Set<LaterStatus>(null); // what the page would have answered, had it stayed
         response.StatusCode = StatusCodes.Status303SeeOther;
         response.Headers.Location = IsOurs(address) ? address : "/";
     }
