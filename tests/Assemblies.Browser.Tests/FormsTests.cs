@@ -47,7 +47,7 @@ public sealed class FormsTests
         Assert.That(answer.Status, Is.EqualTo(400));
         Assert.That(await page.TitleAsync(), Is.EqualTo("Error: Close the call – Assemblies"));
         Assert.That(await page.EvaluateAsync<string>("document.activeElement.getAttribute('role')"), Is.EqualTo("alert"));
-        Assert.That(await page.GetByRole(AriaRole.Alert).InnerTextAsync(), Does.StartWith("One answer needs another look"));
+        Assert.That(await page.GetByRole(AriaRole.Alert).InnerTextAsync(), Does.StartWith("Two answers need another look"));
         Assert.That(await page.GetByLabel("Last day").InputValueAsync(), Is.EqualTo("some day"));
         Assert.That(await page.GetByLabel("Tell everyone").IsCheckedAsync());
         Assert.That(await page.GetByLabel("Last day").GetAttributeAsync("aria-invalid"), Is.EqualTo("true"));
