@@ -137,6 +137,7 @@ public static class Service
         }
 
         app.UseMiddleware<OriginCheck>();
+        app.UseMiddleware<FormLetters>();
         app.UseReaders(settings);
         foreach (var area in areas)
         {

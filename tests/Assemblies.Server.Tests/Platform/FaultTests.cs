@@ -105,6 +105,7 @@ public sealed class FaultTests
     }
 
     [TestCase("_handler=sign-in&email=a%00b", "application/x-www-form-urlencoded")]
+    [TestCase("_handler=sign-in&email=G%F6teborg", "application/x-www-form-urlencoded")]
     [TestCase("garbage", "multipart/form-data; boundary=x")]
     [TestCase("many", "application/x-www-form-urlencoded")]
     [TestCase("large", "application/x-www-form-urlencoded")]
