@@ -25,6 +25,15 @@ public sealed class FeedTests
     }
 
     [Test]
+    public async Task A_guest_of_the_open_meeting_has_that_in_the_feed_and_no_days_of_the_members()
+    {
+        await using var it = await Start();
+        await it.Convene();
+        var read = SecondParser.Read(await it.Feed(DemoNetwork.Commission));
+        Assert.That(read.Events.Select(e => e.Values["UID"]), Is.EqualTo(it.Entries(DemoNetwork.Commission).Select(m => m.Uid)));
+    }
+
+    [Test]
     public async Task Feeds_hold_the_UIDs_of_the_mails_and_nobodys_name()
     {
         await using var it = await Start();

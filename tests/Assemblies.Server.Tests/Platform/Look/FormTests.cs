@@ -31,6 +31,7 @@ public sealed class FormTests
     [TestCase("31 February 2027")]
     [TestCase("6 October")]
     [TestCase("Monday 6 October 2027")]
+    [TestCase("1 December 9999")]
     public void What_is_no_date_is_said_beside_the_field_and_nothing_is_sent(string typed)
     {
         var form = Typed(("on", typed));
