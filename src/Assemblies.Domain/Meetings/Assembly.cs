@@ -105,7 +105,9 @@ public sealed partial class Assembly : Entity<Assembly>
     }
 
     /// <summary>Adds a meeting. Refused when it makes no sense, or another has its key.</summary>
-    public Result<Meeting> AddMeeting(MeetingPlan plan)
+    /// <param name="plan">As it is planned.</param>
+    /// <param name="at">When, so that it does not come to lie in the past; null while the assembly is made, and for one that is only recorded.</param>
+    public Result<Meeting> AddMeeting(MeetingPlan plan, Instant? at = null)
     {
         // A past assembly that is only recorded gets its meetings when it is entered.
         if (!steps.Exists(s => s.Kind is StepKind.Recorded) && AssemblyLife.EditRefusal(State) is { } over)
@@ -113,7 +115,7 @@ public sealed partial class Assembly : Entity<Assembly>
             return over;
         }
 
-        if (plan.Refusal(Place.TimeZone) is { } refusal)
+        if ((plan.Refusal(Place.TimeZone) ?? (at is { } now ? plan.Gone(Place.TimeZone, now) : null)) is { } refusal)
         {
             return refusal;
         }
@@ -135,13 +137,14 @@ public sealed partial class Assembly : Entity<Assembly>
         return meeting;
     }
 
-    /// <summary>Changes a meeting; its key stays. Nothing happens when nothing differs.</summary>
-    public Error? ChangeMeeting(Meeting meeting, MeetingPlan plan)
+    /// <summary>Changes a meeting; its key stays, and it is not moved into the past. Nothing happens when nothing differs.</summary>
+    public Error? ChangeMeeting(Meeting meeting, MeetingPlan plan, Instant at)
     {
         var refusal =
             AssemblyLife.EditRefusal(State)
             ?? (meeting.CancelledAt is null ? null : MeetingsDomainErrors.MeetingCancelled)
             ?? plan.Refusal(Place.TimeZone)
+            ?? (plan.Date == meeting.Date ? null : plan.Gone(Place.TimeZone, at))
             ?? (meeting.Statutory && !plan.Statutory && IsLastStatutory(meeting) ? MeetingsDomainErrors.LastStatutory : null)
             ?? NeedsNewNotice(meeting, plan);
         if (refusal is null && meeting.Change(plan with { Key = meeting.Key }, Place.TimeZone))

@@ -59,8 +59,8 @@ public sealed record MeetingPlan(
                 }
             );
 
-    /// <summary>Whether its day is past in that zone: what is to come is not moved there.</summary>
-    public Error? Gone(string timeZone, Instant now) =>
+    /// <summary>Why what is to come cannot be moved there: its day is past in that zone; null when it is not.</summary>
+    internal Error? Gone(string timeZone, Instant now) =>
         Date < now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date ? MeetingsDomainErrors.DateGone.At("date") : null;
 
     /// <summary>What is wrong with it, at its field; null when it can be held in that zone.</summary>

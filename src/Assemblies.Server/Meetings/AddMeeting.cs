@@ -52,12 +52,7 @@ public sealed record AddMeeting(string Code, long? Version, MeetingPlan Meeting)
                 return MeetingsErrors.Statutory;
             }
 
-            if (command.Meeting.Gone(assembly.Place.TimeZone, clock.GetCurrentInstant()) is { } gone)
-            {
-                return gone;
-            }
-
-            var added = assembly.AddMeeting(command.Meeting);
+            var added = assembly.AddMeeting(command.Meeting, clock.GetCurrentInstant());
             return added.Error.Or(() => new Answer(added.Value!.Id, assembly.Version));
         }
     }

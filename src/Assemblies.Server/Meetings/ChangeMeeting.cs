@@ -44,8 +44,7 @@ public sealed record ChangeMeeting(Id<Meeting> Meeting, long? Version, MeetingPl
             var refusal =
                 assembly.Stale(command.Version, () => new Current(assembly.Version, meeting.Plan))
                 ?? (TouchesStatutory(meeting.Plan, plan) && !MayEdit.Statutory(reader, assembly.Code) ? MeetingsErrors.Statutory : null)
-                ?? (plan.Date == meeting.Date ? null : plan.Gone(assembly.Place.TimeZone, clock.GetCurrentInstant()))
-                ?? assembly.ChangeMeeting(meeting, plan);
+                ?? assembly.ChangeMeeting(meeting, plan, clock.GetCurrentInstant());
             return refusal.Or(() => new NewVersion(assembly.Version));
         }
 

@@ -15,7 +15,7 @@ public sealed class AssemblyNoticeTests
     {
         var assembly = Hosted();
         var (first, second) = (assembly.Meetings[1], assembly.Meetings[2]);
-        string? Change(Meeting meeting, Func<MeetingPlan, MeetingPlan> to) => assembly.ChangeMeeting(meeting, to(meeting.Plan))?.Code;
+        string? Change(Meeting meeting, Func<MeetingPlan, MeetingPlan> to) => assembly.ChangeMeeting(meeting, to(meeting.Plan), Now)?.Code;
         Assert.That(Change(second, plan => plan.Later(1)), Is.Null, "not convened yet");
         Assert.That(Change(second, plan => plan.Later(-1)), Is.Null);
 

@@ -185,6 +185,27 @@ public sealed class AssemblyTests
     }
 
     [Test]
+    public void Nothing_is_moved_or_added_into_the_past_and_what_lies_there_may_still_get_another_room()
+    {
+        var assembly = Hosted();
+        var open = assembly.Meetings[0];
+        var later = Instant.FromUtc(2027, 4, 22, 6, 0);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                assembly.ChangeMeeting(open, open.Plan with { Date = new(2027, 4, 20) }, later)?.Code,
+                Is.EqualTo("assembly.date_gone")
+            );
+            Assert.That(assembly.ChangeMeeting(open, open.Plan with { Room = "Linhart hall" }, later), Is.Null);
+            Assert.That(assembly.ChangeMeeting(open, open.Plan with { Date = new(2027, 4, 22) }, later), Is.Null, "today is not past");
+            Assert.That(
+                assembly.AddMeeting(open.Plan with { Key = "more", Date = new(2027, 4, 21) }, later).Error?.Code,
+                Is.EqualTo("assembly.date_gone")
+            );
+        }
+    }
+
+    [Test]
     public void The_last_day_of_the_general_assembly_is_not_cancelled_alone()
     {
         var assembly = Hosted();
@@ -195,7 +216,7 @@ public sealed class AssemblyTests
             Assert.That(assembly.D, Is.EqualTo(new LocalDate(2027, 4, 23)));
             Assert.That(assembly.CancelMeeting(first, Now, null, "x")?.Code, Is.EqualTo("meetings.cancelled"));
             Assert.That(assembly.CancelMeeting(second, Now, null, "x")?.Code, Is.EqualTo("meetings.last_statutory"));
-            Assert.That(assembly.ChangeMeeting(first, first.Plan with { Title = "y" })?.Code, Is.EqualTo("meetings.cancelled"));
+            Assert.That(assembly.ChangeMeeting(first, first.Plan with { Title = "y" }, Now)?.Code, Is.EqualTo("meetings.cancelled"));
         }
     }
 
@@ -223,7 +244,7 @@ public sealed class AssemblyTests
     {
         var old = Hosted();
         var open = old.Meetings[0];
-        old.ChangeMeeting(open, open.Plan with { Room = "Linhart hall", OnlineLink = "https://video.example.org/1" });
+        old.ChangeMeeting(open, open.Plan with { Room = "Linhart hall", OnlineLink = "https://video.example.org/1" }, Now);
         old.Step(StepKind.Convened, Now, null, null);
 
         var what = CopyParts.Meetings | CopyParts.Places;

@@ -252,7 +252,17 @@ public sealed class PlanTests
             var assembly = await db.Assemblies.Include(a => a.Steps).Include(a => a.Meetings).SingleAsync(a => a.Code == "GA-2027-1");
             foreach (var meeting in assembly.Meetings)
             {
-                Assert.That(assembly.ChangeMeeting(meeting, meeting.Plan with { Date = meeting.Date.PlusDays(7) }), Is.Null);
+                Assert.That(
+                    assembly.ChangeMeeting(
+                        meeting,
+                        meeting.Plan with
+                        {
+                            Date = meeting.Date.PlusDays(7),
+                        },
+                        stage.Service.Clock.GetCurrentInstant()
+                    ),
+                    Is.Null
+                );
             }
 
             return await db.SaveChangesAsync();
