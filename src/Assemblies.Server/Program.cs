@@ -4,6 +4,7 @@ using Assemblies.Server.Invitations;
 using Assemblies.Server.Meetings;
 using Assemblies.Server.Members;
 using Assemblies.Server.Platform;
+using Assemblies.Server.Registration;
 using Assemblies.Server.Rules;
 using Assemblies.Server.SignIn;
 
@@ -37,6 +38,12 @@ public static class Program
             InvitationsArea.AddInvitations,
             InvitationsArea.MapInvitations,
             InvitationsArea.MapRoot
+        ),
+        new(
+            "registration",
+            "Registrations, seats, waiting lists, exceptions, guests.",
+            RegistrationArea.AddRegistration,
+            RegistrationArea.MapRegistration
         ),
         new("rules", "The rules of procedure and their versions.", RulesArea.AddRules, RulesArea.MapRules),
     ];

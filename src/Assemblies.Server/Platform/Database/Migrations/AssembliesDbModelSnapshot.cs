@@ -2264,6 +2264,441 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Registration.Exemption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<LocalDate>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deadline_exception");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_deadline_exception_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_deadline_exception_by");
+
+                    b.HasIndex("EndedBy")
+                        .HasDatabaseName("ix_deadline_exception_ended_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_deadline_exception_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_deadline_exception_person");
+
+                    b.ToTable("deadline_exception", null, t =>
+                        {
+                            t.HasCheckConstraint("deadline_exception_somebody", "organisation is not null or person is not null");
+                        });
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Needs", b =>
+                {
+                    b.Property<Guid>("Registrant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registrant");
+
+                    b.Property<string[]>("Helps")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("helps");
+
+                    b.Property<string>("More")
+                        .HasColumnType("text")
+                        .HasColumnName("more");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.HasKey("Registrant")
+                        .HasName("pk_registrant_needs");
+
+                    b.ToTable("registrant_needs", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Registrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Affiliation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("affiliation");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Audience")
+                        .HasColumnType("integer")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Badge")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("badge");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Instant?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid?>("CancelledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<bool>("DoesNotCount")
+                        .HasColumnType("boolean")
+                        .HasColumnName("does_not_count");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<Guid?>("Guest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guest");
+
+                    b.Property<Guid?>("Mandate")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mandate");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameLatin")
+                        .HasColumnType("text")
+                        .HasColumnName("name_latin");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<bool>("PhotoConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("photo_consent");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registrant");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_registrant_by");
+
+                    b.HasIndex("CancelledBy")
+                        .HasDatabaseName("ix_registrant_cancelled_by");
+
+                    b.HasIndex("Guest")
+                        .HasDatabaseName("ix_registrant_guest");
+
+                    b.HasIndex("Mandate")
+                        .HasDatabaseName("ix_registrant_mandate");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_registrant_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_registrant_person");
+
+                    b.HasIndex("ReplacedBy")
+                        .HasDatabaseName("ix_registrant_replaced_by");
+
+                    b.HasIndex("Assembly", "Badge")
+                        .IsUnique()
+                        .HasDatabaseName("ix_registrant_assembly_badge");
+
+                    b.HasIndex("Assembly", "Guest")
+                        .IsUnique()
+                        .HasDatabaseName("registrant_assembly_guest")
+                        .HasFilter("guest is not null");
+
+                    b.HasIndex("Assembly", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("registrant_assembly_person")
+                        .HasFilter("person is not null");
+
+                    b.ToTable("registrant", null, t =>
+                        {
+                            t.HasCheckConstraint("registrant_one_of", "person is null or guest is null");
+                        });
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatChange", b =>
+                {
+                    b.Property<Guid>("Line")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Line", "Seq")
+                        .HasName("pk_seat_change");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_seat_change_by");
+
+                    b.ToTable("seat_change", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("IsMeanwhile")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_meanwhile");
+
+                    b.Property<Instant>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<Instant?>("OfferedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_until");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("Pool")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pool");
+
+                    b.Property<Guid>("Registrant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registrant");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seat_line");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_seat_line_organisation");
+
+                    b.HasIndex("Registrant")
+                        .HasDatabaseName("ix_seat_line_registrant");
+
+                    b.HasIndex("Pool", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seat_line_pool_place");
+
+                    b.HasIndex("Pool", "Registrant")
+                        .IsUnique()
+                        .HasDatabaseName("seat_line_once")
+                        .HasFilter("state <> 'Ended'");
+
+                    b.HasIndex("Pool", "State")
+                        .HasDatabaseName("ix_seat_line_pool_state");
+
+                    b.ToTable("seat_line", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatPool", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<int>("Audience")
+                        .HasColumnType("integer")
+                        .HasColumnName("audience");
+
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Choice")
+                        .HasColumnType("text")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("ForConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_confirmed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastPlace")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_place");
+
+                    b.Property<Guid?>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<Instant?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Reserved")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<LocalDate?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seat_pool");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_seat_pool_assembly");
+
+                    b.HasIndex("Session")
+                        .HasDatabaseName("ix_seat_pool_session");
+
+                    b.HasIndex("Meeting", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("seat_pool_of_meeting")
+                        .HasFilter("meeting is not null");
+
+                    b.ToTable("seat_pool", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Rules.RulesVersion", b =>
                 {
                     b.Property<int>("Number")
@@ -2404,6 +2839,28 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasName("pk_audit");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Server.Platform.Database.SeatTermsRow", b =>
+                {
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Assembly")
+                        .HasName("pk_seat_terms");
+
+                    b.ToTable("seat_terms", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Server.Platform.Messaging.AnsweredKey", b =>
@@ -3292,6 +3749,148 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_mandate_person_person");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Registration.Exemption", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_exception_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_deadline_exception_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EndedBy")
+                        .HasConstraintName("fk_deadline_exception_person_ended_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_deadline_exception_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .HasConstraintName("fk_deadline_exception_person_person");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Needs", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("Registrant")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registrant_needs_registrant_registrant");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Registrant", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registrant_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_registrant_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CancelledBy")
+                        .HasConstraintName("fk_registrant_person_cancelled_by");
+
+                    b.HasOne("Assemblies.Domain.Invitations.Guest", null)
+                        .WithMany()
+                        .HasForeignKey("Guest")
+                        .HasConstraintName("fk_registrant_guest_guest");
+
+                    b.HasOne("Assemblies.Domain.Members.Mandate", null)
+                        .WithMany()
+                        .HasForeignKey("Mandate")
+                        .HasConstraintName("fk_registrant_mandate_mandate");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_registrant_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .HasConstraintName("fk_registrant_person_person");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacedBy")
+                        .HasConstraintName("fk_registrant_registrant_replaced_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatChange", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_seat_change_person_by");
+
+                    b.HasOne("Assemblies.Domain.Registration.SeatLine", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("Line")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seat_change_seat_line_line");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatLine", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_seat_line_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Registration.SeatPool", null)
+                        .WithMany()
+                        .HasForeignKey("Pool")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seat_line_seat_pool_pool");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("Registrant")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seat_line_registrant_registrant");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatPool", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seat_pool_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .HasConstraintName("fk_seat_pool_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Agenda.Session", null)
+                        .WithMany()
+                        .HasForeignKey("Session")
+                        .HasConstraintName("fk_seat_pool_session_session");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Rules.RulesVersion", b =>
                 {
                     b.HasOne("Assemblies.Domain.Members.Person", null)
@@ -3325,6 +3924,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agenda_item_reader_people_person");
+                });
+
+            modelBuilder.Entity("Assemblies.Server.Platform.Database.SeatTermsRow", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seat_terms_assembly_assembly");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Agenda.AgendaDraft", b =>
@@ -3363,6 +3972,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.Navigation("Overrides");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.SeatLine", b =>
+                {
+                    b.Navigation("Changes");
                 });
 #pragma warning restore 612, 618
         }

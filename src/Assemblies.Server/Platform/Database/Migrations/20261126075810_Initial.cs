@@ -762,6 +762,60 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "deadline_exception",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_day = table.Column<LocalDate>(type: "date", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deadline_exception", x => x.id);
+                    table.CheckConstraint("deadline_exception_somebody", "organisation is not null or person is not null");
+                    table.ForeignKey(
+                        name: "fk_deadline_exception_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_deadline_exception_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_deadline_exception_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_deadline_exception_person_ended_by",
+                        column: x => x.ended_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_deadline_exception_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "deadline_override",
                 columns: table => new
                 {
@@ -997,6 +1051,27 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "seat_terms",
+                columns: table => new
+                {
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    terms = table.Column<string>(type: "jsonb", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seat_terms", x => x.assembly);
+                    table.ForeignKey(
+                        name: "fk_seat_terms_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "convocation",
                 columns: table => new
                 {
@@ -1027,6 +1102,85 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "assembly",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "registrant",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    guest = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    mandate = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_latin = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    affiliation = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<int>(type: "integer", nullable: false),
+                    does_not_count = table.Column<bool>(type: "boolean", nullable: false),
+                    badge = table.Column<string>(type: "text", nullable: false),
+                    wish = table.Column<string>(type: "jsonb", nullable: false),
+                    photo_consent = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "jsonb", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    cancelled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registrant", x => x.id);
+                    table.CheckConstraint("registrant_one_of", "person is null or guest is null");
+                    table.ForeignKey(
+                        name: "fk_registrant_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_registrant_guest_guest",
+                        column: x => x.guest,
+                        principalTable: "guest",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_registrant_mandate_mandate",
+                        column: x => x.mandate,
+                        principalTable: "mandate",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_registrant_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(name: "fk_registrant_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_registrant_person_cancelled_by",
+                        column: x => x.cancelled_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_registrant_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_registrant_registrant_replaced_by",
+                        column: x => x.replaced_by,
+                        principalTable: "registrant",
+                        principalColumn: "id"
                     );
                 }
             );
@@ -1150,6 +1304,28 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_convocation_recipient_people_person",
                         column: x => x.person,
                         principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "registrant_needs",
+                columns: table => new
+                {
+                    registrant = table.Column<Guid>(type: "uuid", nullable: false),
+                    helps = table.Column<string[]>(type: "text[]", nullable: false),
+                    more = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registrant_needs", x => x.registrant);
+                    table.ForeignKey(
+                        name: "fk_registrant_needs_registrant_registrant",
+                        column: x => x.registrant,
+                        principalTable: "registrant",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -1305,6 +1481,52 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "seat_pool",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    session = table.Column<Guid>(type: "uuid", nullable: true),
+                    choice = table.Column<string>(type: "text", nullable: true),
+                    audience = table.Column<int>(type: "integer", nullable: false),
+                    for_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    last_day = table.Column<LocalDate>(type: "date", nullable: true),
+                    capacity = table.Column<int>(type: "integer", nullable: true),
+                    reserved = table.Column<int>(type: "integer", nullable: false),
+                    last_place = table.Column<long>(type: "bigint", nullable: false),
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seat_pool", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_seat_pool_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_seat_pool_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_seat_pool_session_session",
+                        column: x => x.session,
+                        principalTable: "session",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "answer_link",
                 columns: table => new
                 {
@@ -1446,6 +1668,48 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "seat_line",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pool = table.Column<Guid>(type: "uuid", nullable: false),
+                    registrant = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    counts = table.Column<bool>(type: "boolean", nullable: false),
+                    place = table.Column<long>(type: "bigint", nullable: false),
+                    joined_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    offered_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    is_meanwhile = table.Column<bool>(type: "boolean", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seat_line", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_seat_line_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_seat_line_registrant_registrant",
+                        column: x => x.registrant,
+                        principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_seat_line_seat_pool_pool",
+                        column: x => x.pool,
+                        principalTable: "seat_pool",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "document_file",
                 columns: table => new
                 {
@@ -1459,6 +1723,31 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_document_file_agenda_document_document",
                         column: x => x.document,
                         principalTable: "agenda_document",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "seat_change",
+                columns: table => new
+                {
+                    line = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seat_change", x => new { x.line, x.seq });
+                    table.ForeignKey(name: "fk_seat_change_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_seat_change_seat_line_line",
+                        column: x => x.line,
+                        principalTable: "seat_line",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -1630,6 +1919,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_convocation_recipient_person", table: "convocation_recipient", column: "person");
 
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_assembly", table: "deadline_exception", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_by", table: "deadline_exception", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_ended_by", table: "deadline_exception", column: "ended_by");
+
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_organisation", table: "deadline_exception", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_person", table: "deadline_exception", column: "person");
+
             migrationBuilder.CreateIndex(name: "ix_deadline_override_by", table: "deadline_override", column: "by");
 
             migrationBuilder.CreateIndex(name: "ix_feed_link_hash", table: "feed_link", column: "hash", unique: true);
@@ -1786,7 +2085,79 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "plan_task_key", table: "plan_task", columns: new[] { "assembly", "key" }, unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ix_registrant_assembly_badge",
+                table: "registrant",
+                columns: new[] { "assembly", "badge" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_by", table: "registrant", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_cancelled_by", table: "registrant", column: "cancelled_by");
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_guest", table: "registrant", column: "guest");
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_mandate", table: "registrant", column: "mandate");
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_organisation", table: "registrant", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_person", table: "registrant", column: "person");
+
+            migrationBuilder.CreateIndex(name: "ix_registrant_replaced_by", table: "registrant", column: "replaced_by");
+
+            migrationBuilder.CreateIndex(
+                name: "registrant_assembly_guest",
+                table: "registrant",
+                columns: new[] { "assembly", "guest" },
+                unique: true,
+                filter: "guest is not null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "registrant_assembly_person",
+                table: "registrant",
+                columns: new[] { "assembly", "person" },
+                unique: true,
+                filter: "person is not null"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_rules_version_published_by", table: "rules_version", column: "published_by");
+
+            migrationBuilder.CreateIndex(name: "ix_seat_change_by", table: "seat_change", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_seat_line_organisation", table: "seat_line", column: "organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seat_line_pool_place",
+                table: "seat_line",
+                columns: new[] { "pool", "place" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_seat_line_pool_state", table: "seat_line", columns: new[] { "pool", "state" });
+
+            migrationBuilder.CreateIndex(name: "ix_seat_line_registrant", table: "seat_line", column: "registrant");
+
+            migrationBuilder.CreateIndex(
+                name: "seat_line_once",
+                table: "seat_line",
+                columns: new[] { "pool", "registrant" },
+                unique: true,
+                filter: "state <> 'Ended'"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_seat_pool_assembly", table: "seat_pool", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_seat_pool_session", table: "seat_pool", column: "session");
+
+            migrationBuilder.CreateIndex(
+                name: "seat_pool_of_meeting",
+                table: "seat_pool",
+                columns: new[] { "meeting", "kind" },
+                unique: true,
+                filter: "meeting is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_secretariat_grant_person",
@@ -1844,6 +2215,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "country_region");
 
+            migrationBuilder.DropTable(name: "deadline_exception");
+
             migrationBuilder.DropTable(name: "deadline_override");
 
             migrationBuilder.DropTable(name: "document_file");
@@ -1866,9 +2239,15 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "plan_task");
 
+            migrationBuilder.DropTable(name: "registrant_needs");
+
             migrationBuilder.DropTable(name: "reminder_link");
 
             migrationBuilder.DropTable(name: "reminder_opt_out");
+
+            migrationBuilder.DropTable(name: "seat_change");
+
+            migrationBuilder.DropTable(name: "seat_terms");
 
             migrationBuilder.DropTable(name: "secretariat_grant");
 
@@ -1882,15 +2261,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "convocation");
 
-            migrationBuilder.DropTable(name: "mandate");
-
             migrationBuilder.DropTable(name: "agenda_document");
 
             migrationBuilder.DropTable(name: "host_proposal");
 
-            migrationBuilder.DropTable(name: "calendar_entry");
+            migrationBuilder.DropTable(name: "seat_line");
 
-            migrationBuilder.DropTable(name: "guest");
+            migrationBuilder.DropTable(name: "calendar_entry");
 
             migrationBuilder.DropTable(name: "agenda_version");
 
@@ -1899,6 +2276,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "item_request");
 
             migrationBuilder.DropTable(name: "host_call");
+
+            migrationBuilder.DropTable(name: "registrant");
+
+            migrationBuilder.DropTable(name: "seat_pool");
+
+            migrationBuilder.DropTable(name: "guest");
+
+            migrationBuilder.DropTable(name: "mandate");
 
             migrationBuilder.DropTable(name: "session");
 

@@ -1,0 +1,204 @@
+using Assemblies.Domain.Meetings;
+using NodaTime;
+
+namespace Assemblies.Domain.Registration;
+
+/// <summary>
+/// The seats of an assembly in hand, its pools locked: who gets one, who waits, who moves up. Every verb leaves each pool settled: no seat is free
+/// while somebody waits who may have it, and never are more given than there are.
+/// </summary>
+/// <remarks>
+/// Made for one command from the pools, the counts of the one counting query, and the lines that may move: all that wait or are offered, those that
+/// are online meanwhile, and those of the people the command is about. Source: seats.md, Seats and Waiting list. Its verbs lie in two files: this
+/// one has what people do, <c>SeatPromotion.cs</c> who moves up and what the host does.
+/// </remarks>
+public sealed partial class SeatBook
+{
+    private readonly Dictionary<Id<SeatPool>, PoolInHand> pools;
+    private readonly List<SeatLine> added = [];
+    private readonly SeatTerms terms;
+    private readonly Instant? closes;
+
+    /// <summary>Takes them in hand.</summary>
+    /// <param name="terms">How seats are given.</param>
+    /// <param name="closes">When offers end at the latest: the deadline of changes; null when no date stands.</param>
+    /// <param name="pools">The pools.</param>
+    /// <param name="taken">The counts of these pools.</param>
+    /// <param name="lines">The lines that may move.</param>
+    public SeatBook(
+        SeatTerms terms,
+        Instant? closes,
+        IEnumerable<SeatPool> pools,
+        IReadOnlyCollection<TakenSeats> taken,
+        IReadOnlyCollection<SeatLine> lines
+    )
+    {
+        (this.terms, this.closes) = (terms, closes);
+        this.pools = pools.ToDictionary(p => p.Id, p => new PoolInHand(p, taken, lines));
+    }
+
+    /// <summary>Lines made since it was taken in hand.</summary>
+    public IReadOnlyList<SeatLine> Added => added;
+
+    /// <summary>What happened, in order within each line: each is told once.</summary>
+    public IEnumerable<(SeatPool Pool, SeatLine Line, SeatChange Change)> News =>
+        from pool in pools.Values
+        from line in pool.Lines
+        from change in line.Changes
+        select (pool.Pool, line, change);
+
+    /// <summary>How many seats of a pool are taken.</summary>
+    public int Taken(Id<SeatPool> pool) => pools[pool].Taken;
+
+    /// <summary>The number in line, from 1; null for whoever does not wait.</summary>
+    public int? NumberInLine(SeatLine line) =>
+        line.State is SeatState.Waiting ? pools[line.Pool].Queue.TakeWhile(l => l != line).Count() + 1 : null;
+
+    /// <summary>Somebody's line in a pool; null without one.</summary>
+    public SeatLine? LineOf(Id<SeatPool> pool, Id<Registrant> registrant) => pools[pool].LineOf(registrant);
+
+    /// <summary>
+    /// Somebody takes part in a meeting on site, online or not. Who has to wait for a place on site is online meanwhile, where there is a way to be.
+    /// The same again changes nothing.
+    /// </summary>
+    /// <param name="who">Who.</param>
+    /// <param name="meeting">In which meeting.</param>
+    /// <param name="how">How.</param>
+    /// <param name="by">Who brings it about.</param>
+    /// <param name="why">Why a seat becomes free by it, as others may read it.</param>
+    public void TakePart(Joining who, Id<Meeting> meeting, TakingPart how, SeatActor by, string why)
+    {
+        var (onSite, online) = (Of(meeting, PoolKind.OnSite), Of(meeting, PoolKind.Online));
+        if (how is not TakingPart.OnSite)
+        {
+            End(onSite, who, by, why);
+        }
+
+        var waits = how is TakingPart.OnSite && onSite is not null && Join(onSite, who, by).State is SeatState.Waiting;
+        if (online is null)
+        {
+            return;
+        }
+
+        if (how is TakingPart.Online || waits)
+        {
+            Join(online, who with { IsMeanwhile = waits }, by).StayMeanwhile(waits);
+        }
+        else
+        {
+            End(online, who, by, why);
+        }
+    }
+
+    /// <summary>Somebody books something, or does not want it; of several answers to one question they have one.</summary>
+    public void Book(Joining who, Id<SeatPool> pool, bool wanted, SeatActor by, string why)
+    {
+        var booked = pools[pool];
+        if (!wanted)
+        {
+            End(booked, who, by, why);
+            return;
+        }
+
+        foreach (var other in pools.Values.Where(p => p != booked && IsSameChoice(p.Pool, booked.Pool)))
+        {
+            End(other, who, by, why);
+        }
+
+        Join(booked, who, by);
+    }
+
+    /// <summary>Somebody does not come at all: all they had goes to those who wait.</summary>
+    public void Leave(Id<Registrant> who, SeatActor by, string why)
+    {
+        foreach (var pool in pools.Values)
+        {
+            if (pool.LineOf(who) is { } line)
+            {
+                End(pool, line, by, why);
+            }
+        }
+    }
+
+    /// <summary>The organisation sends somebody else: seats and places in line stay.</summary>
+    public void HandOver(Id<Registrant> from, Id<Registrant> to, SeatActor by)
+    {
+        foreach (var pool in pools.Values)
+        {
+            if (pool.LineOf(from) is not { } line)
+            {
+                continue;
+            }
+
+            // Whoever takes over may have had a seat of their own here: it is free then.
+            if (pool.LineOf(to) is { } own)
+            {
+                End(pool, own, by, "The organisation needs one seat less.");
+            }
+
+            line.HandTo(to);
+            line.Change(SeatEvent.HandedOver, line.State, by, "The organisation sends somebody else.", line.OfferedUntil);
+        }
+    }
+
+    /// <summary>Somebody takes the seat that was offered. False when none is offered any more.</summary>
+    public bool Accept(SeatLine line, SeatActor by)
+    {
+        if (line.State is not SeatState.Offered || line.OfferedUntil <= by.At)
+        {
+            return false;
+        }
+
+        pools[line.Pool].Change(line, () => line.Change(SeatEvent.Accepted, SeatState.Confirmed, by, "The seat was taken."));
+        EndMeanwhile(pools[line.Pool], line, by);
+        return true;
+    }
+
+    private SeatLine Join(PoolInHand pool, Joining who, SeatActor by)
+    {
+        if (pool.LineOf(who.Registrant) is { } there)
+        {
+            return there;
+        }
+
+        var line = new SeatLine(pool.Pool, who, by.At);
+        pool.Add(line);
+        added.Add(line);
+        var fits = !who.Counts || (pool.IsFree && pool.HasQuota(who.Organisation, terms));
+        pool.Change(
+            line,
+            () =>
+            {
+                _ = fits
+                    ? line.Change(SeatEvent.Got, SeatState.Confirmed, by, "There was a free seat.")
+                    : line.Change(SeatEvent.Joined, SeatState.Waiting, by, WhyWaiting(pool));
+            }
+        );
+        return line;
+    }
+
+    private void End(PoolInHand? pool, Joining who, SeatActor by, string why)
+    {
+        if (pool?.LineOf(who.Registrant) is { } line)
+        {
+            End(pool, line, by, why);
+        }
+    }
+
+    private void End(PoolInHand pool, SeatLine line, SeatActor by, string why)
+    {
+        pool.Change(line, () => line.Change(SeatEvent.Ended, SeatState.Ended, by, why));
+        Settle(pool, by, why);
+    }
+
+    private string WhyWaiting(PoolInHand pool) =>
+        pool.IsFree
+            ? $"The organisation has its {Words.Count(terms.OnSite, "seat")} on site already."
+            : $"All {pool.Pool.Capacity} seats are taken.";
+
+    private PoolInHand? Of(Id<Meeting> meeting, PoolKind kind) =>
+        pools.Values.FirstOrDefault(p => p.Pool.Meeting == meeting && p.Pool.Kind == kind);
+
+    private static bool IsSameChoice(SeatPool one, SeatPool other) =>
+        one.Choice is not null && string.Equals(one.Choice, other.Choice, StringComparison.Ordinal);
+}
