@@ -113,6 +113,7 @@ public sealed record PublishedAgenda(
         )
         {
             OnlineLink = session.OnlineLink,
+            IsFixed = session.FixedStart is not null,
         };
 }
 
@@ -170,6 +171,9 @@ public sealed record PublishedSession(
 {
     /// <summary>How to join it by video, where it is not the meeting's; shown to those it is for only.</summary>
     public string? OnlineLink { get; init; }
+
+    /// <summary>Whether it starts at its time whatever comes before it; on the day it does not move earlier.</summary>
+    public bool IsFixed { get; init; }
 }
 
 /// <summary>An item of a published agenda.</summary>
