@@ -4,6 +4,7 @@ using Assemblies.Server.Invitations;
 using Assemblies.Server.Meetings;
 using Assemblies.Server.Members;
 using Assemblies.Server.Platform;
+using Assemblies.Server.Presence;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Rules;
 using Assemblies.Server.SignIn;
@@ -44,6 +45,12 @@ public static class Program
             "Registrations, seats, waiting lists, exceptions, guests.",
             RegistrationArea.AddRegistration,
             RegistrationArea.MapRegistration
+        ),
+        new(
+            "presence",
+            "The roll, proxies, check-ins, who votes for whom, the sitting.",
+            PresenceArea.AddPresence,
+            PresenceArea.MapPresence
         ),
         new("rules", "The rules of procedure and their versions.", RulesArea.AddRules, RulesArea.MapRules),
     ];

@@ -120,10 +120,31 @@ public record RuleParameter(string Key, string Title, Func<RulesOfProcedure, obj
             (r, days) => r with { ContestingDays = days },
             (_, days) => days == 0 ? "not possible" : $"within {Days(days)} of the published list of decisions"
         ),
+        new("quorum", "Quorum", r => r.Quorum, r => $"{r.Quorum.InWords()} of the members entitled to vote, present or represented"),
+        new RuleNumber(
+            "challengeMinutes",
+            "Confirming that one is there when the quorum is challenged",
+            "minutes",
+            1,
+            60,
+            r => r.ChallengeMinutes,
+            (r, minutes) => r with { ChallengeMinutes = minutes },
+            (_, minutes) => Plain($"within {minutes} {(minutes == 1 ? "minute" : "minutes")}; whoever does not is checked out")
+        ),
+        new RuleNumber(
+            "proxiesPerHolder",
+            "Proxies a member may hold",
+            "proxies; 0 for none at all",
+            0,
+            10,
+            r => r.ProxiesPerHolder,
+            (r, most) => r with { ProxiesPerHolder = most },
+            (_, most) => most == 0 ? "there are no proxies" : Plain($"at most {most}")
+        ),
     ];
 
-    /// <summary>Those that are a number of days, in the same order.</summary>
-    public static IReadOnlyList<RuleDays> OfDays { get; } = [.. All.OfType<RuleDays>()];
+    /// <summary>Those that are a whole number, of days or of something else, in the same order.</summary>
+    public static IReadOnlyList<RuleNumber> OfNumbers { get; } = [.. All.OfType<RuleNumber>()];
 
     private static RuleDays Before(
         string key,
@@ -170,6 +191,30 @@ public record RuleParameter(string Key, string Title, Func<RulesOfProcedure, obj
     private static string Plain(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>A parameter that is a whole number.</summary>
+/// <param name="Key">Its stable name.</param>
+/// <param name="Title">What it governs.</param>
+/// <param name="Unit">What is counted, such as "minutes".</param>
+/// <param name="Least">The least it takes.</param>
+/// <param name="Most">The most it takes.</param>
+/// <param name="Of">Its value.</param>
+/// <param name="With">The rules with another value.</param>
+/// <param name="Words">A value as people read it, under these rules.</param>
+public record RuleNumber(
+    string Key,
+    string Title,
+    string Unit,
+    int Least,
+    int Most,
+    Func<RulesOfProcedure, int> Of,
+    Func<RulesOfProcedure, int, RulesOfProcedure> With,
+    Func<RulesOfProcedure, int, string> Words
+) : RuleParameter(Key, Title, rules => Of(rules), rules => Words(rules, Of(rules)))
+{
+    /// <summary>Whether these rules have a value that it takes.</summary>
+    public bool IsInRange(RulesOfProcedure rules) => Of(rules) >= Least && Of(rules) <= Most;
+}
+
 /// <summary>A parameter that is a whole number of days, 0 to <see cref="RulesCheck.MostDays"/>.</summary>
 /// <param name="Key">Its stable name.</param>
 /// <param name="Title">What it governs.</param>
@@ -184,4 +229,4 @@ public sealed record RuleDays(
     Func<RulesOfProcedure, int> Of,
     Func<RulesOfProcedure, int, RulesOfProcedure> With,
     Func<RulesOfProcedure, int, string> Words
-) : RuleParameter(Key, Title, rules => Of(rules), rules => Words(rules, Of(rules)));
+) : RuleNumber(Key, Title, Unit, 0, RulesCheck.MostDays, Of, With, Words);

@@ -22,10 +22,17 @@ public static class RulesCheck
             problems.Add(Wrong("rules.unknown_zone", "timeZone", "Name a time zone as in the IANA list, for example Europe/Brussels."));
         }
 
-        var range = string.Create(CultureInfo.InvariantCulture, $"Enter a whole number of days from 0 to {MostDays}.");
-        problems.AddRange(
-            RuleParameter.OfDays.Where(one => !InRange(one.Of(rules))).Select(one => Wrong("rules.days_out_of_range", one.Key, range))
-        );
+        problems.AddRange(RuleParameter.OfNumbers.Where(one => !one.IsInRange(rules)).Select(OutOfRange));
+        if (!rules.Quorum.MakesSense())
+        {
+            problems.Add(
+                Wrong(
+                    "rules.no_share",
+                    "quorum",
+                    "Enter a fraction of the members entitled to vote: at least 1/1000, and less than all of them after “more than”."
+                )
+            );
+        }
 
         var r = rules;
         InOrder("conveneDaysBefore", r.ConveneDaysBefore, r.AnnounceDaysBefore, "An assembly is convened after its dates are announced");
@@ -51,6 +58,19 @@ public static class RulesCheck
     }
 
     private static bool InRange(int days) => days is >= 0 and <= MostDays;
+
+    private static Error OutOfRange(RuleNumber one) =>
+        one is RuleDays
+            ? Wrong(
+                "rules.days_out_of_range",
+                one.Key,
+                string.Create(CultureInfo.InvariantCulture, $"Enter a whole number of days from {one.Least} to {one.Most}.")
+            )
+            : Wrong(
+                "rules.number_out_of_range",
+                one.Key,
+                string.Create(CultureInfo.InvariantCulture, $"Enter a whole number from {one.Least} to {one.Most}.")
+            );
 
     private static Error Wrong(string code, string field, string message) => new Error(code, ErrorKind.Invalid, message).At(field);
 }

@@ -112,6 +112,15 @@ public sealed record RulesOfProcedure
     /// <summary>Days for contesting a vote, from the published list of decisions on; 0: votes cannot be contested. Default 30.</summary>
     public int ContestingDays { get; init; } = 30;
 
+    /// <summary>The share of the entitled that must be present or represented. Default more than 1/2; seen at least 1/2, 1/3, 2/3.</summary>
+    public Share Quorum { get; init; } = Share.MoreThanHalf;
+
+    /// <summary>Minutes in which members confirm that they are there when the quorum is challenged. Default 5.</summary>
+    public int ChallengeMinutes { get; init; } = 5;
+
+    /// <summary>Proxies a member may hold; 0: there are none. Default 2; seen 0 to 4.</summary>
+    public int ProxiesPerHolder { get; init; } = 2;
+
     /// <summary>The zone in which deadlines end.</summary>
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The name is unknown; <see cref="RulesCheck"/> refuses such a version.</exception>
     public DateTimeZone Zone() => DateTimeZoneProviders.Tzdb[TimeZone];

@@ -82,16 +82,17 @@ public sealed class RulesOfProcedureTests
         );
 
     [Test]
-    public void Each_number_of_days_is_set_and_read_by_its_name()
+    public void Each_number_is_set_and_read_by_its_name()
     {
         using (Assert.EnterMultipleScope())
         {
-            foreach (var one in RuleParameter.OfDays)
+            foreach (var one in RuleParameter.OfNumbers)
             {
-                var changed = one.With(RulesOfProcedure.Default, 77);
+                var value = one.Most - 1;
+                var changed = one.With(RulesOfProcedure.Default, value);
                 using var stored = JsonSerializer.SerializeToDocument(changed, Json);
-                Assert.That(one.Of(changed), Is.EqualTo(77), one.Key);
-                Assert.That(stored.RootElement.GetProperty(one.Key).GetInt32(), Is.EqualTo(77), one.Key);
+                Assert.That(one.Of(changed), Is.EqualTo(value), one.Key);
+                Assert.That(stored.RootElement.GetProperty(one.Key).GetInt32(), Is.EqualTo(value), one.Key);
                 Assert.That(changed.ChangesSince(RulesOfProcedure.Default).Select(c => c.Key), Is.EqualTo([one.Key]));
             }
         }

@@ -152,7 +152,7 @@ public sealed class RulesTests
             var rules = RulesOfProcedure.Default with { ConveneDaysBefore = convene };
             using var content = new FormUrlEncodedContent(
                 RuleParameter
-                    .OfDays.Select(one => KeyValuePair.Create(one.Key, FormattableString.Invariant($"{one.Of(rules)}")))
+                    .OfNumbers.Select(one => KeyValuePair.Create(one.Key, FormattableString.Invariant($"{one.Of(rules)}")))
                     .Concat([
                         new("_handler", "rules"),
                         new("follows", "1"),
@@ -161,6 +161,9 @@ public sealed class RulesTests
                         new("dayCount", "CalendarDays"),
                         new("weekendAfterMeeting", "NextWorkingDay"),
                         new("lateItems", "TwoThirdsOfPresent"),
+                        new("quorum", "MoreThan"),
+                        new("quorumNum", "1"),
+                        new("quorumDen", "2"),
                         new("note", note),
                         new("do", button),
                     ])
@@ -206,7 +209,7 @@ public sealed class RulesTests
         secretariat.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         using var content = new FormUrlEncodedContent(
             RuleParameter
-                .OfDays.Select(one =>
+                .OfNumbers.Select(one =>
                     KeyValuePair.Create(
                         one.Key,
                         one.Key switch
@@ -217,7 +220,14 @@ public sealed class RulesTests
                         }
                     )
                 )
-                .Concat([new("_handler", "rules"), new("follows", "1"), new("timeZone", "Mars"), new("do", "look")])
+                .Concat([
+                    new("_handler", "rules"),
+                    new("follows", "1"),
+                    new("timeZone", "Mars"),
+                    new("quorumNum", "1"),
+                    new("quorumDen", "2"),
+                    new("do", "look"),
+                ])
         );
         using var answer = await secretariat.PostAsync("/rules/edit", content);
         var text = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
