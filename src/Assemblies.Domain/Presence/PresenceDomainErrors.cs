@@ -121,4 +121,11 @@ public static class PresenceDomainErrors
         ErrorKind.Conflict,
         "Something was entered for this person after that. Look at what stands, and take back the last row."
     );
+
+    /// <summary>The row took another one back.</summary>
+    public static readonly Error IsCorrection = new(
+        "presence.is_correction",
+        ErrorKind.Conflict,
+        "This row took another one back and stays. Check the person in or out anew."
+    );
 }

@@ -57,7 +57,7 @@ public sealed class PresenceEntry : Aggregate
     {
         (Meeting, Registrant, Move, Where) = (of.Meeting, of.Registrant, move, where);
         (At, By, Via, Reason, Corrects) = (actor.At, actor.By, actor.Via, reason, corrects?.Number);
-        Happened(new PresenceMoved(Meeting, Registrant, Move));
+        Happened(new RoomChanged(of.Assembly, RoomPart.Presence));
     }
 
     /// <summary>Its place in the order; the database's.</summary>
@@ -97,23 +97,21 @@ public sealed class PresenceEntry : Aggregate
     internal void Ends(Proxy proxy) => EndsProxy = proxy.Id;
 }
 
-/// <summary>Somebody went in or out, or a row about it was taken back.</summary>
-/// <param name="Meeting">Of which meeting.</param>
-/// <param name="Registrant">Who.</param>
-/// <param name="Move">What stands now.</param>
-public sealed record PresenceMoved(Id<Meeting> Meeting, Id<Registrant> Registrant, Move Move) : DomainEvent;
-
 /// <summary>What the ledger of one meeting says of one person, and what may be added to it. Made under the meeting's lock.</summary>
 public sealed class Ledger
 {
     private readonly List<PresenceEntry> rows;
 
     /// <summary>What it says.</summary>
+    /// <param name="assembly">Of which assembly.</param>
     /// <param name="meeting">Of which meeting.</param>
     /// <param name="registrant">Of whom.</param>
     /// <param name="rows">Their rows at that meeting, in order.</param>
-    public Ledger(Id<Meeting> meeting, Id<Registrant> registrant, IEnumerable<PresenceEntry> rows) =>
-        (Meeting, Registrant, this.rows) = (meeting, registrant, [.. rows]);
+    public Ledger(Id<Assembly> assembly, Id<Meeting> meeting, Id<Registrant> registrant, IEnumerable<PresenceEntry> rows) =>
+        (Assembly, Meeting, Registrant, this.rows) = (assembly, meeting, registrant, [.. rows]);
+
+    /// <summary>Of which assembly.</summary>
+    public Id<Assembly> Assembly { get; }
 
     /// <summary>Of which meeting.</summary>
     public Id<Meeting> Meeting { get; }
@@ -141,7 +139,8 @@ public sealed class Ledger
         Last is { Move: Move.In } last ? Add(Move.Out, last.Where, actor, reason, null) : null;
 
     /// <summary>
-    /// Takes the last row back: a row that says again what stood before. Null when that was done already. Refused when something came after it.
+    /// Takes the last row back: a row that says again what stood before. Null when that was done already. Refused when something came after it, and
+    /// for a row that took another one back: then they are checked in or out anew.
     /// </summary>
     /// <param name="row">Which row.</param>
     /// <param name="actor">Who, when.</param>
@@ -151,6 +150,11 @@ public sealed class Ledger
         if (Last is { } last && last != row)
         {
             return last.Corrects == row.Number ? (PresenceEntry?)null : PresenceDomainErrors.LaterRow;
+        }
+
+        if (row.Corrects is not null)
+        {
+            return PresenceDomainErrors.IsCorrection;
         }
 
         var before = rows.Count > 1 ? rows[^2] : null;

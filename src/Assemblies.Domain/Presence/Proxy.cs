@@ -206,6 +206,7 @@ public sealed class Proxy : Entity<Proxy>
         State = state;
         steps.Add(new(Id, ++Seq, what, actor, why));
         Happened(new ProxyStepped(Assembly, Id, what));
+        Happened(new RoomChanged(Assembly, RoomPart.Presence));
     }
 }
 

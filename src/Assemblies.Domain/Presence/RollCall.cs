@@ -7,11 +7,19 @@ namespace Assemblies.Domain.Presence;
 
 /// <summary>Somebody registered for a member, by a mandate that holds.</summary>
 /// <param name="Registrant">Their registration.</param>
+/// <param name="Person">Who.</param>
 /// <param name="Organisation">For which member.</param>
 /// <param name="Role">As what: heads and deputies may vote, others when they are named.</param>
 /// <param name="Name">Their name.</param>
-/// <param name="IsIn">Whether the last row of the ledger says in.</param>
-public sealed record DelegationMember(Id<Registrant> Registrant, Id<Organisation> Organisation, MandateRole Role, string Name, bool IsIn);
+/// <param name="In">Where they are in; null for out: the last row of the ledger says so.</param>
+public sealed record DelegationMember(
+    Id<Registrant> Registrant,
+    Id<Person>? Person,
+    Id<Organisation> Organisation,
+    MandateRole Role,
+    string Name,
+    Where? In
+);
 
 /// <summary>A proxy that was accepted and stands.</summary>
 /// <param name="Proxy">Which.</param>
@@ -117,7 +125,7 @@ public sealed class RollCall
     )
     {
         var members = roll.OrderBy(m => m.Code, StringComparer.Ordinal).ToList();
-        var here = delegates.Where(d => d.IsIn).ToLookup(d => d.Organisation);
+        var here = delegates.Where(d => d.In is not null).ToLookup(d => d.Organisation);
         var handedTo = named.ToDictionary(n => n.Organisation, n => n.To);
         var voters = members
             .Where(m => m.Entitled)

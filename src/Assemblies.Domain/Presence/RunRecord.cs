@@ -77,8 +77,7 @@ internal sealed class RunRecord
     }
 
     /// <summary>How many minutes a line has run by now, breaks that the chair called left out.</summary>
-    public int Ran(PlannedBlock block, LocalDateTime clock) =>
-        runs.Where(r => block.Holds(r.Session, r.Item)).Sum(r => r.Minutes(clock));
+    public int Ran(PlannedBlock block, LocalDateTime clock) => runs.Where(r => block.Holds(r.Session, r.Item)).Sum(r => r.Minutes(clock));
 
     private void Take(SittingStep step, LocalDateTime at)
     {

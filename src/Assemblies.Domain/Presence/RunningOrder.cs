@@ -55,7 +55,8 @@ public sealed class RunningOrder
             var ran = current < 0 ? 0 : record.Ran(plan[current], clock);
             var begin =
                 // What is on ends when the rest of its minutes is over, counted from now, or from the end of the break that interrupts it.
-                sitting.Break is { Session: null } called
+                sitting.Break
+                    is { Session: null } called
                     ? LocalDateTime.Max(clock, record.Local(called.Until))
                 // Nothing is taken up before the meeting was to begin, though it may be open.
                 : record.Last is null ? LocalDateTime.Max(clock, meeting.Start.PlusDays(moved))
@@ -74,7 +75,8 @@ public sealed class RunningOrder
     }
 
     /// <summary>Whether a session is a pause: taking it up begins a break.</summary>
-    public static bool IsPause(PublishedSession session) => session.Kind is SessionKind.Break or SessionKind.Social && session.Items.Count == 0;
+    public static bool IsPause(PublishedSession session) =>
+        session.Kind is SessionKind.Break or SessionKind.Social && session.Items.Count == 0;
 
     /// <summary>How many minutes a session is planned to last.</summary>
     public static int Length(PublishedSession session) => Minutes(session.Start, session.End);
@@ -154,6 +156,10 @@ public sealed class RunningOrder
             return line;
         }
 
-        return line with { Overrun = over.Minutes, RunsInto = line.End.PlusMinutes(-over.Minutes) };
+        return line with
+        {
+            Overrun = over.Minutes,
+            RunsInto = line.End.PlusMinutes(-over.Minutes),
+        };
     }
 }

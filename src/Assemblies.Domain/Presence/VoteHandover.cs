@@ -12,16 +12,27 @@ public sealed class VoteHandover : Entity<VoteHandover>
     private VoteHandover() { }
 
     /// <summary>Hands it over.</summary>
-    /// <param name="meeting">At which meeting.</param>
+    /// <param name="assembly">At which assembly.</param>
+    /// <param name="meeting">At which of its meetings.</param>
     /// <param name="organisation">Whose vote.</param>
     /// <param name="to">To which of its delegates.</param>
     /// <param name="at">When.</param>
     /// <param name="by">By whom: its head, or its deputy.</param>
-    public VoteHandover(Id<Meeting> meeting, Id<Organisation> organisation, Id<Registrant> to, Instant at, Id<Person>? by)
+    public VoteHandover(
+        Id<Assembly> assembly,
+        Id<Meeting> meeting,
+        Id<Organisation> organisation,
+        Id<Registrant> to,
+        Instant at,
+        Id<Person>? by
+    )
     {
-        (Meeting, Organisation, To, At, By) = (meeting, organisation, to, at, by);
-        Happened(new VoteHandedOver(meeting, organisation));
+        (Assembly, Meeting, Organisation, To, At, By) = (assembly, meeting, organisation, to, at, by);
+        Happened(new RoomChanged(assembly, RoomPart.Presence));
     }
+
+    /// <summary>At which assembly.</summary>
+    public Id<Assembly> Assembly { get; private set; }
 
     /// <summary>At which meeting.</summary>
     public Id<Meeting> Meeting { get; private set; }
@@ -53,15 +64,10 @@ public sealed class VoteHandover : Entity<VoteHandover>
         if (EndedAt is null)
         {
             (EndedAt, EndedBy) = (at, by);
-            Happened(new VoteHandedOver(Meeting, Organisation));
+            Happened(new RoomChanged(Assembly, RoomPart.Presence));
         }
     }
 
     /// <summary>It made a principal present: its proxy is void by this.</summary>
     internal void Ends(Proxy proxy) => EndsProxy = proxy.Id;
 }
-
-/// <summary>Who votes for a member at a meeting has changed by hand.</summary>
-/// <param name="Meeting">At which meeting.</param>
-/// <param name="Organisation">For which member.</param>
-public sealed record VoteHandedOver(Id<Meeting> Meeting, Id<Organisation> Organisation) : DomainEvent;

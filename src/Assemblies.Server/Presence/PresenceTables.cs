@@ -94,6 +94,7 @@ internal sealed class PresenceTables
     {
         builder.ToTable("vote_handover").HasKey(h => h.Id);
         builder.Property(h => h.To).HasColumnName("to_whom");
+        builder.HasOne<Assembly>().WithMany().HasForeignKey(h => h.Assembly);
         builder.HasOne<Meeting>().WithMany().HasForeignKey(h => h.Meeting);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(h => h.Organisation);
         builder.HasOne<Registrant>().WithMany().HasForeignKey(h => h.To);

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126075810_Initial")]
+    [Migration("20261126081540_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2267,6 +2267,320 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Presence.PresenceEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("Corrects")
+                        .HasColumnType("bigint")
+                        .HasColumnName("corrects");
+
+                    b.Property<Guid?>("EndsProxy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ends_proxy");
+
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<string>("Move")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("move");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Registrant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registrant");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("via");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.HasKey("Number")
+                        .HasName("pk_presence_entry");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_presence_entry_by");
+
+                    b.HasIndex("Corrects")
+                        .IsUnique()
+                        .HasDatabaseName("ix_presence_entry_corrects")
+                        .HasFilter("corrects is not null");
+
+                    b.HasIndex("EndsProxy")
+                        .HasDatabaseName("ix_presence_entry_ends_proxy");
+
+                    b.HasIndex("Registrant")
+                        .HasDatabaseName("ix_presence_entry_registrant");
+
+                    b.HasIndex("Meeting", "Registrant", "Number")
+                        .HasDatabaseName("ix_presence_entry_meeting_registrant_number");
+
+                    b.ToTable("presence_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.Proxy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("instructions");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<Guid>("Principal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proxy");
+
+                    b.HasIndex("Holder")
+                        .HasDatabaseName("ix_proxy_holder");
+
+                    b.HasIndex("Principal")
+                        .HasDatabaseName("ix_proxy_principal");
+
+                    b.HasIndex("Assembly", "Principal")
+                        .IsUnique()
+                        .HasDatabaseName("proxy_one_a_principal")
+                        .HasFilter("state in ('Given', 'Accepted')");
+
+                    b.ToTable("proxy", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.ProxyStep", b =>
+                {
+                    b.Property<Guid>("Proxy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proxy");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("source");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Proxy", "Seq")
+                        .HasName("proxy_step_once");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_proxy_step_by");
+
+                    b.ToTable("proxy_step", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.RollLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("Entitled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("entitled");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameLatin")
+                        .HasColumnType("text")
+                        .HasColumnName("name_latin");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roll_entry");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_roll_entry_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_roll_entry_organisation");
+
+                    b.HasIndex("Assembly", "Organisation", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("roll_entry_once");
+
+                    b.ToTable("roll_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.VoteHandover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<Guid?>("EndsProxy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ends_proxy");
+
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("To")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_whom");
+
+                    b.HasKey("Id")
+                        .HasName("pk_vote_handover");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_vote_handover_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_vote_handover_by");
+
+                    b.HasIndex("EndedBy")
+                        .HasDatabaseName("ix_vote_handover_ended_by");
+
+                    b.HasIndex("EndsProxy")
+                        .HasDatabaseName("ix_vote_handover_ends_proxy");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_vote_handover_organisation");
+
+                    b.HasIndex("To")
+                        .HasDatabaseName("ix_vote_handover_to_whom");
+
+                    b.HasIndex("Meeting", "Organisation")
+                        .IsUnique()
+                        .HasDatabaseName("vote_handover_one")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("vote_handover", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Registration.Exemption", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2864,6 +3178,29 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasName("pk_seat_terms");
 
                     b.ToTable("seat_terms", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Server.Platform.Database.SeenRow", b =>
+                {
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<Guid>("Registrant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registrant");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Meeting", "Registrant")
+                        .HasName("pk_presence_seen");
+
+                    b.HasIndex("Registrant")
+                        .HasDatabaseName("ix_presence_seen_registrant");
+
+                    b.ToTable("presence_seen", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Server.Platform.Messaging.AnsweredKey", b =>
@@ -3752,6 +4089,145 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_mandate_person_person");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Presence.PresenceEntry", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_presence_entry_person_by");
+
+                    b.HasOne("Assemblies.Domain.Presence.PresenceEntry", null)
+                        .WithMany()
+                        .HasForeignKey("Corrects")
+                        .HasConstraintName("fk_presence_entry_presence_entry_corrects");
+
+                    b.HasOne("Assemblies.Domain.Presence.Proxy", null)
+                        .WithMany()
+                        .HasForeignKey("EndsProxy")
+                        .HasConstraintName("fk_presence_entry_proxy_ends_proxy");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_presence_entry_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("Registrant")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_presence_entry_registrants_registrant");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.Proxy", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proxy_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Holder")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proxy_organisation_holder");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Principal")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proxy_organisation_principal");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.ProxyStep", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_proxy_step_person_by");
+
+                    b.HasOne("Assemblies.Domain.Presence.Proxy", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("Proxy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proxy_step_proxy_proxy");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.RollLine", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_entry_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_roll_entry_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_entry_organisation_organisation");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.VoteHandover", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vote_handover_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_vote_handover_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("EndedBy")
+                        .HasConstraintName("fk_vote_handover_person_ended_by");
+
+                    b.HasOne("Assemblies.Domain.Presence.Proxy", null)
+                        .WithMany()
+                        .HasForeignKey("EndsProxy")
+                        .HasConstraintName("fk_vote_handover_proxy_ends_proxy");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vote_handover_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vote_handover_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("To")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vote_handover_registrants_to_whom");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Registration.Exemption", b =>
                 {
                     b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
@@ -3939,6 +4415,23 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_seat_terms_assembly_assembly");
                 });
 
+            modelBuilder.Entity("Assemblies.Server.Platform.Database.SeenRow", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_presence_seen_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("Registrant")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_presence_seen_registrants_registrant");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Agenda.AgendaDraft", b =>
                 {
                     b.Navigation("Sessions");
@@ -3974,6 +4467,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.Navigation("Overrides");
 
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.Proxy", b =>
+                {
                     b.Navigation("Steps");
                 });
 

@@ -1051,6 +1051,85 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "proxy",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    items = table.Column<string>(type: "jsonb", nullable: false),
+                    instructions = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_proxy", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_proxy_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_proxy_organisation_holder",
+                        column: x => x.holder,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_proxy_organisation_principal",
+                        column: x => x.principal,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "roll_entry",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_latin = table.Column<string>(type: "text", nullable: true),
+                    entitled = table.Column<bool>(type: "boolean", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    weight = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_roll_entry", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_roll_entry_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_roll_entry_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_roll_entry_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "seat_terms",
                 columns: table => new
                 {
@@ -1261,6 +1340,32 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "proxy_step",
+                columns: table => new
+                {
+                    proxy = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "jsonb", nullable: true),
+                    why = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("proxy_step_once", x => new { x.proxy, x.seq });
+                    table.ForeignKey(name: "fk_proxy_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_proxy_step_proxy_proxy",
+                        column: x => x.proxy,
+                        principalTable: "proxy",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "convocation_recipient",
                 columns: table => new
                 {
@@ -1311,6 +1416,90 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "presence_entry",
+                columns: table => new
+                {
+                    number = table
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    registrant = table.Column<Guid>(type: "uuid", nullable: false),
+                    move = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    via = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    corrects = table.Column<long>(type: "bigint", nullable: true),
+                    ends_proxy = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_presence_entry", x => x.number);
+                    table.ForeignKey(
+                        name: "fk_presence_entry_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_presence_entry_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_presence_entry_presence_entry_corrects",
+                        column: x => x.corrects,
+                        principalTable: "presence_entry",
+                        principalColumn: "number"
+                    );
+                    table.ForeignKey(
+                        name: "fk_presence_entry_proxy_ends_proxy",
+                        column: x => x.ends_proxy,
+                        principalTable: "proxy",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_presence_entry_registrants_registrant",
+                        column: x => x.registrant,
+                        principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "presence_seen",
+                columns: table => new
+                {
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    registrant = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_presence_seen", x => new { x.meeting, x.registrant });
+                    table.ForeignKey(
+                        name: "fk_presence_seen_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_presence_seen_registrants_registrant",
+                        column: x => x.registrant,
+                        principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "registrant_needs",
                 columns: table => new
                 {
@@ -1325,6 +1514,73 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     table.ForeignKey(
                         name: "fk_registrant_needs_registrant_registrant",
                         column: x => x.registrant,
+                        principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "vote_handover",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_whom = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ends_proxy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vote_handover", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_vote_handover_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_vote_handover_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_vote_handover_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_vote_handover_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_vote_handover_person_ended_by",
+                        column: x => x.ended_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_vote_handover_proxy_ends_proxy",
+                        column: x => x.ends_proxy,
+                        principalTable: "proxy",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_vote_handover_registrants_to_whom",
+                        column: x => x.to_whom,
                         principalTable: "registrant",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
@@ -2085,6 +2341,42 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "plan_task_key", table: "plan_task", columns: new[] { "assembly", "key" }, unique: true);
 
+            migrationBuilder.CreateIndex(name: "ix_presence_entry_by", table: "presence_entry", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_presence_entry_corrects",
+                table: "presence_entry",
+                column: "corrects",
+                unique: true,
+                filter: "corrects is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_presence_entry_ends_proxy", table: "presence_entry", column: "ends_proxy");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_presence_entry_meeting_registrant_number",
+                table: "presence_entry",
+                columns: new[] { "meeting", "registrant", "number" }
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_presence_entry_registrant", table: "presence_entry", column: "registrant");
+
+            migrationBuilder.CreateIndex(name: "ix_presence_seen_registrant", table: "presence_seen", column: "registrant");
+
+            migrationBuilder.CreateIndex(name: "ix_proxy_holder", table: "proxy", column: "holder");
+
+            migrationBuilder.CreateIndex(name: "ix_proxy_principal", table: "proxy", column: "principal");
+
+            migrationBuilder.CreateIndex(
+                name: "proxy_one_a_principal",
+                table: "proxy",
+                columns: new[] { "assembly", "principal" },
+                unique: true,
+                filter: "state in ('Given', 'Accepted')"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_proxy_step_by", table: "proxy_step", column: "by");
+
             migrationBuilder.CreateIndex(
                 name: "ix_registrant_assembly_badge",
                 table: "registrant",
@@ -2120,6 +2412,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 columns: new[] { "assembly", "person" },
                 unique: true,
                 filter: "person is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_roll_entry_by", table: "roll_entry", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_roll_entry_organisation", table: "roll_entry", column: "organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "roll_entry_once",
+                table: "roll_entry",
+                columns: new[] { "assembly", "organisation", "seq" },
+                unique: true
             );
 
             migrationBuilder.CreateIndex(name: "ix_rules_version_published_by", table: "rules_version", column: "published_by");
@@ -2184,6 +2487,26 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_hash", table: "sign_in_link", column: "hash", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_ip_asked_at", table: "sign_in_link", columns: new[] { "ip", "asked_at" });
+
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_assembly", table: "vote_handover", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_by", table: "vote_handover", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_ended_by", table: "vote_handover", column: "ended_by");
+
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_ends_proxy", table: "vote_handover", column: "ends_proxy");
+
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_organisation", table: "vote_handover", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_to_whom", table: "vote_handover", column: "to_whom");
+
+            migrationBuilder.CreateIndex(
+                name: "vote_handover_one",
+                table: "vote_handover",
+                columns: new[] { "meeting", "organisation" },
+                unique: true,
+                filter: "ended_at is null"
+            );
         }
 
         /// <inheritdoc />
@@ -2239,11 +2562,19 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "plan_task");
 
+            migrationBuilder.DropTable(name: "presence_entry");
+
+            migrationBuilder.DropTable(name: "presence_seen");
+
+            migrationBuilder.DropTable(name: "proxy_step");
+
             migrationBuilder.DropTable(name: "registrant_needs");
 
             migrationBuilder.DropTable(name: "reminder_link");
 
             migrationBuilder.DropTable(name: "reminder_opt_out");
+
+            migrationBuilder.DropTable(name: "roll_entry");
 
             migrationBuilder.DropTable(name: "seat_change");
 
@@ -2254,6 +2585,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "sign_in");
 
             migrationBuilder.DropTable(name: "sign_in_link");
+
+            migrationBuilder.DropTable(name: "vote_handover");
 
             migrationBuilder.DropTable(name: "zone_data");
 
@@ -2266,6 +2599,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "host_proposal");
 
             migrationBuilder.DropTable(name: "seat_line");
+
+            migrationBuilder.DropTable(name: "proxy");
 
             migrationBuilder.DropTable(name: "calendar_entry");
 
