@@ -94,7 +94,7 @@ node_is() {
         process.exit(a > c || a == c && b >= d ? 0 : 1)' "$1" 2>/dev/null
 }
 
-# Only while building: it fetches the style sheet.
+# Only while building: it fetches the style sheet and bundles the script.
 need_node() {
     if command -v npm >/dev/null && node_is 18.0; then return; fi
     if command -v node >/dev/null && ! node_is 18.0; then

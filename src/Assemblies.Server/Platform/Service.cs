@@ -4,6 +4,7 @@ using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Home;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Jobs;
+using Assemblies.Server.Platform.Live;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
@@ -107,7 +108,7 @@ public static class Service
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         builder.Services.AddSingleton(settings);
-        builder.Services.AddDatabase(address).AddMessaging().AddReaders().AddHttp().AddTime().AddLook();
+        builder.Services.AddDatabase(address).AddMessaging().AddReaders().AddHttp().AddTime().AddLook().AddLive();
         builder.Services.AddOutbox(settings).AddJobs(settings);
         HomeSetup.AddHome(builder.Services);
         foreach (var area in areas)

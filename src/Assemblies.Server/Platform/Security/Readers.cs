@@ -22,29 +22,43 @@ internal sealed class Readers(AssembliesDb db, IClock clock)
     /// <summary>How long a sign-in holds at most.</summary>
     public static readonly Duration Longest = Duration.FromDays(30);
 
-    public async Task<Reader?> ByCookie(string secret, CancellationToken ct)
+    public async Task<Reader?> ByCookie(string secret, CancellationToken ct) => (await ByCookies([secret], ct)).GetValueOrDefault(secret);
+
+    /// <summary>Those of many browsers, with as many statements as for one; whoever is not signed in is not among them.</summary>
+    public async Task<IReadOnlyDictionary<string, Reader>> ByCookies(IReadOnlyCollection<string> secrets, CancellationToken ct)
     {
-        var hash = Secrets.Hash(secret);
-        var signIn = await db
+        if (secrets.Count is 0)
+        {
+            return new Dictionary<string, Reader>(StringComparer.Ordinal);
+        }
+
+        var hashes = secrets.Select(Secrets.Hash).ToArray();
+        var signIns = await db
             .Database.SqlQuery<SignInFound>(
                 $"""
-                select id, person, seen_at < now() - interval '5 minutes' as stale from sign_in
-                where hash = {hash} and ended_at is null
+                select id, person, hash, seen_at < now() - interval '5 minutes' as stale from sign_in
+                where hash = any({hashes}) and ended_at is null
                   and seen_at > now() - make_interval(secs => {Idle.TotalSeconds}) and at > now() - make_interval(secs => {Longest.TotalSeconds})
                 """
             )
-            .SingleOrDefaultAsync(ct);
-        if (signIn is null)
+            .ToListAsync(ct);
+        var stale = signIns.Where(signIn => signIn.Stale).Select(signIn => signIn.Id).ToArray();
+        if (stale.Length > 0)
         {
-            return null;
+            await db.Database.ExecuteSqlAsync($"update sign_in set seen_at = now() where id = any({stale})", ct);
         }
 
-        if (signIn.Stale)
-        {
-            await db.Database.ExecuteSqlAsync($"update sign_in set seen_at = now() where id = {signIn.Id}", ct);
-        }
-
-        return await ById(new(signIn.Person), ct) is { } reader ? reader with { SignIn = new(signIn.Id) } : null;
+        var readers = await ByIds([.. signIns.Select(signIn => new Id<Person>(signIn.Person)).Distinct()], ct);
+        var found = signIns.ToDictionary(signIn => Convert.ToHexString(signIn.Hash), StringComparer.Ordinal);
+        return secrets
+            .Distinct(StringComparer.Ordinal)
+            .Select(secret => (Secret: secret, SignIn: found.GetValueOrDefault(Convert.ToHexString(Secrets.Hash(secret)))))
+            .Where(it => it.SignIn is not null && readers.ContainsKey(new(it.SignIn.Person)))
+            .ToDictionary(
+                it => it.Secret,
+                it => readers[new(it.SignIn!.Person)] with { SignIn = new(it.SignIn.Id) },
+                StringComparer.Ordinal
+            );
     }
 
     public async Task<Reader?> ByToken(string token, CancellationToken ct)
@@ -60,55 +74,66 @@ internal sealed class Readers(AssembliesDb db, IClock clock)
             : null;
     }
 
-    public async Task<Reader?> ById(Id<Person> id, CancellationToken ct)
+    public async Task<Reader?> ById(Id<Person> id, CancellationToken ct) => (await ByIds([id], ct)).GetValueOrDefault(id);
+
+    private async Task<IReadOnlyDictionary<Id<Person>, Reader>> ByIds(Id<Person>[] ids, CancellationToken ct)
     {
+        if (ids.Length is 0)
+        {
+            return new Dictionary<Id<Person>, Reader>();
+        }
+
         var today = clock.GetCurrentInstant().InZone(Clocks.Brussels).Date;
-        var person = await db
+        var people = await db
             .People.AsNoTracking()
-            .Where(p => p.Id == id)
+            .Where(p => ids.Contains(p.Id))
             .Select(p => new
             {
+                p.Id,
                 p.Name,
                 p.Email,
                 p.Language,
                 p.TimeZone,
                 p.Colours,
-                IsSecretariat = db.Grants.Any(g => g.Person == id && g.RevokedAt == null),
+                IsSecretariat = db.Grants.Any(g => g.Person == p.Id && g.RevokedAt == null),
             })
-            .SingleOrDefaultAsync(ct);
-        if (person is null)
-        {
-            return null;
-        }
-
+            .ToListAsync(ct);
         var hats = await (
             from mandate in db.Mandates
             join organisation in db.Organisations on mandate.Organisation equals organisation.Id
-            where mandate.Person == id && mandate.From <= today && (mandate.Until == null || mandate.Until >= today)
+            where ids.Contains(mandate.Person) && mandate.From <= today && (mandate.Until == null || mandate.Until >= today)
             orderby organisation.Kind, organisation.Code
-            select new Hat(mandate.Id, organisation.Id, organisation.Code, organisation.Name, organisation.Kind, mandate.Role)
+            select new
+            {
+                mandate.Person,
+                Hat = new Hat(mandate.Id, organisation.Id, organisation.Code, organisation.Name, organisation.Kind, mandate.Role),
+            }
         ).ToListAsync(ct);
         var offices = await (
             from officer in db.Officers
             join assembly in db.Assemblies on officer.Assembly equals assembly.Id
-            where officer.Person == id && officer.EndedAt == null
-            select new HeldOffice(assembly.Id, assembly.Code, officer.Office)
+            where ids.Contains(officer.Person) && officer.EndedAt == null
+            select new { officer.Person, Office = new HeldOffice(assembly.Id, assembly.Code, officer.Office) }
         ).ToListAsync(ct);
-        return new()
-        {
-            Person = id,
-            Name = person.Name,
-            Email = person.Email,
-            Language = person.Language,
-            Zone = person.TimeZone,
-            Colours = person.Colours,
-            IsSecretariat = person.IsSecretariat,
-            Hats = hats,
-            Offices = offices,
-        };
+        var (hatsOf, officesOf) = (hats.ToLookup(it => it.Person, it => it.Hat), offices.ToLookup(it => it.Person, it => it.Office));
+        return people.ToDictionary(
+            person => person.Id,
+            person => new Reader
+            {
+                Person = person.Id,
+                Name = person.Name,
+                Email = person.Email,
+                Language = person.Language,
+                Zone = person.TimeZone,
+                Colours = person.Colours,
+                IsSecretariat = person.IsSecretariat,
+                Hats = [.. hatsOf[person.Id]],
+                Offices = [.. officesOf[person.Id]],
+            }
+        );
     }
 
-    private sealed record SignInFound(Guid Id, Guid Person, bool Stale);
+    private sealed record SignInFound(Guid Id, Guid Person, byte[] Hash, bool Stale);
 
     private sealed record TokenFound(Guid Person, bool MayOnlyRead);
 }

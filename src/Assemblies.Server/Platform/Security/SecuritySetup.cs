@@ -1,4 +1,5 @@
 using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Live;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -54,7 +55,10 @@ public static class SecuritySetup
         }
         else if (SessionCookie.Read(context, settings) is { } secret)
         {
-            context.Features.Set(await readers().ByCookie(secret, context.RequestAborted) ?? Reader.Public);
+            var asks = context.GetEndpoint()?.Metadata.GetMetadata<AskedByLivePages>() is null
+                ? readers().ByCookie(secret, context.RequestAborted)
+                : context.RequestServices.GetRequiredService<LiveReaders>().ByCookie(secret, context.RequestAborted);
+            context.Features.Set(await asks ?? Reader.Public);
         }
 
         if (context.Features.Get<Reader>() is { IsSignedIn: true })
