@@ -37,11 +37,11 @@ public sealed record RunningLine(
     LocalDateTime End
 )
 {
-    /// <summary>How many minutes it runs into a fixed start that follows; 0 when it does not.</summary>
-    public int Overrun { get; init; }
-
-    /// <summary>That fixed start; null when it does not run into one.</summary>
+    /// <summary>The first fixed start below it that it runs into; null when it runs into none.</summary>
     public LocalDateTime? RunsInto { get; init; }
+
+    /// <summary>How many minutes it runs into that; 0 when it does not.</summary>
+    public int Overrun => RunsInto is { } set ? RunningOrder.Minutes(set, End) : 0;
 
     /// <summary>Of its item, else of its session.</summary>
     public Guid Id => Item?.Id.Value ?? Session.Id.Value;

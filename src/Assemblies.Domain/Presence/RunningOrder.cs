@@ -61,7 +61,7 @@ public sealed class RunningOrder
                 // Nothing is taken up before the meeting was to begin, though it may be open.
                 : record.Last is null ? LocalDateTime.Max(clock, meeting.Start.PlusDays(moved))
                 : clock;
-            Expect(lines, ran, begin, clock);
+            Expect(lines, ran, begin);
         }
 
         return new(lines, meeting.End.PlusDays(moved));
@@ -114,22 +114,36 @@ public sealed class RunningOrder
     }
 
     /// <summary>Puts the expected times to what is on, which has run so many minutes, and to what comes.</summary>
-    private static void Expect(List<List<RunningLine>> blocks, int ran, LocalDateTime begin, LocalDateTime clock)
+    private static void Expect(List<List<RunningLine>> blocks, int ran, LocalDateTime begin)
     {
         var on = blocks.Where(block => block[0].State is LineState.Now).SelectMany(block => block);
         var next = blocks.Where(block => block[0].State is LineState.Next).SelectMany(block => block);
-        List<TimetableLine> coming = [.. on.Select(line => Rest(line, ran)), .. next.Select(line => Coming(line, begin, clock))];
+        List<TimetableLine> coming = [.. on.Select(line => Rest(line, ran)), .. next.Select(line => Coming(line, begin))];
         var times = Timetable.Of(begin, coming);
+        var fixedStarts = times.Slots.Where(s => s.Line.FixedStart is not null).Select(s => s.Start).ToList();
         foreach (var block in blocks)
         {
             for (var i = 0; i < block.Count; i++)
             {
                 block[i] = block[i].State switch
                 {
-                    LineState.Now => Timed(block[i] with { End = times[block[i].Id].End }, times),
-                    LineState.Next => Timed(block[i] with { Start = times[block[i].Id].Start, End = times[block[i].Id].End }, times),
+                    LineState.Now => block[i] with { End = times[block[i].Id].End },
+                    LineState.Next => block[i] with { Start = times[block[i].Id].Start, End = times[block[i].Id].End },
                     _ => block[i],
                 };
+            }
+        }
+
+        // All that lies above a fixed start has to be over by then.
+        foreach (var start in fixedStarts)
+        {
+            foreach (var block in blocks.TakeWhile(b => !b.Exists(l => l.State is LineState.Next && l.Session.IsFixed && l.Start == start)))
+            {
+                for (var i = 0; i < block.Count; i++)
+                {
+                    var isOver = block[i] is { State: LineState.Now or LineState.Next, RunsInto: null } && block[i].End > start;
+                    block[i] = isOver ? block[i] with { RunsInto = start } : block[i];
+                }
             }
         }
     }
@@ -138,28 +152,14 @@ public sealed class RunningOrder
         new(line.Id, "", Math.Max(0, Minutes(line.PlannedStart, line.PlannedEnd) - ran)) { Parallel = line.Session.Parallel?[0] };
 
     // A fixed start whose time has gone by binds nobody any more: the line follows those before it.
-    private static TimetableLine Coming(RunningLine line, LocalDateTime begin, LocalDateTime clock)
+    private static TimetableLine Coming(RunningLine line, LocalDateTime begin)
     {
-        var isFixed = line.Session.IsFixed && (line.Item is null || line.Item == line.Session.Items[0]) && line.PlannedStart > clock;
+        var isFixed = line.Session.IsFixed && (line.Item is null || line.Item == line.Session.Items[0]) && line.PlannedStart > begin;
         return new(line.Id, "", Minutes(line.PlannedStart, line.PlannedEnd))
         {
             FixedStart = isFixed ? line.PlannedStart.TimeOfDay : null,
             FixedDay = isFixed ? Period.DaysBetween(begin.Date, line.PlannedStart.Date) : 0,
             Parallel = line.Session.Parallel?[0],
-        };
-    }
-
-    private static RunningLine Timed(RunningLine line, Timetable times)
-    {
-        if (times.Findings.FirstOrDefault(f => f.Kind is TimetableFindingKind.Overrun && f.Line == line.Id) is not { } over)
-        {
-            return line;
-        }
-
-        return line with
-        {
-            Overrun = over.Minutes,
-            RunsInto = line.End.PlusMinutes(-over.Minutes),
         };
     }
 }
