@@ -128,4 +128,32 @@ public static class PresenceDomainErrors
         ErrorKind.Conflict,
         "This row took another one back and stays. Check the person in or out anew."
     );
+
+    /// <summary>It ends the member's proxy, which has to be confirmed first. The sentence names the holder.</summary>
+    public static readonly Error EndsProxy = new(
+        "presence.ends_proxy",
+        ErrorKind.Conflict,
+        "This ends your proxy. Confirm it, then you are checked in and vote yourselves."
+    );
+
+    /// <summary>The vote is not theirs to hand over.</summary>
+    public static readonly Error NotYoursToHand = new(
+        "presence.not_yours_to_hand",
+        ErrorKind.Forbidden,
+        "The head of the delegation hands the vote over, or the deputy while the vote is theirs. Ask the head."
+    );
+
+    /// <summary>Whoever gets the vote belongs to the delegation.</summary>
+    public static readonly Error NotOfDelegation = new(
+        "presence.not_of_delegation",
+        ErrorKind.Invalid,
+        "The vote goes to a registered head, deputy or adviser of your delegation. Choose one of them."
+    );
+
+    /// <summary>Whoever gets it is not in.</summary>
+    public static readonly Error ReceiverIsOut = new(
+        "presence.receiver_is_out",
+        ErrorKind.Conflict,
+        "This delegate is not checked in, and the vote would lie with nobody. Choose one who is in."
+    );
 }
