@@ -50,6 +50,14 @@ public sealed class Registrant : Entity<Registrant>
         (Affiliation, Audience, DoesNotCount) = (who.Affiliation, who.Audience, who.DoesNotCount);
     }
 
+    /// <summary>They come by another mandate than before, or their name is written otherwise now.</summary>
+    public void Know(Attendee who)
+    {
+        (Organisation, Mandate) = (who.Organisation, who.Mandate);
+        (Name, NameLatin, Email, TimeZone) = (who.Name, who.NameLatin, who.Email, who.TimeZone);
+        (Affiliation, Audience) = (who.Affiliation, who.Audience);
+    }
+
     /// <summary>At which assembly.</summary>
     public Id<Assembly> Assembly { get; private set; }
 
@@ -125,18 +133,13 @@ public sealed class Registrant : Entity<Registrant>
     /// <param name="source">How the secretariat or the host came to know it; null when they did it themselves.</param>
     public bool FillIn(Wish wish, bool photoConsent, Source? source)
     {
-        var same =
-            IsComing
-            && photoConsent == PhotoConsent
-            && wish.Meetings.ToHashSet().SetEquals(Wish.Meetings)
-            && wish.Items.ToHashSet().SetEquals(Wish.Items);
-        if (same)
+        if (IsComing && photoConsent == PhotoConsent && wish.IsSameAs(Wish))
         {
             return false;
         }
 
         (Wish, PhotoConsent, Source, Version) = (wish, photoConsent, source, Version + 1);
-        (CancelledAt, CancelledBy) = (null, null);
+        (CancelledAt, CancelledBy, ReplacedBy) = (null, null, null);
         return true;
     }
 
@@ -154,11 +157,15 @@ public sealed class Registrant : Entity<Registrant>
     {
         Cancel(at, by);
         ReplacedBy = other.Id;
-        other.Wish = Wish;
+        (other.Wish, other.CancelledAt, other.CancelledBy, other.ReplacedBy) = (Wish, null, null, null);
+        other.Version++;
     }
 
-    /// <summary>Comes back after having been replaced.</summary>
-    public void ComeBack() => ReplacedBy = null;
+    /// <summary>Something of their registration that lies elsewhere has changed: whoever changes it too looks again.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>Whether they take a seat is said anew.</summary>
+    public void Count(bool counts) => (DoesNotCount, Version) = (!counts, Version + 1);
 
     /// <summary>Mail reaches them at another address from now on.</summary>
     public void Reach(string email) => Email = email;

@@ -58,4 +58,11 @@ public static class RegistrationDomainErrors
         ErrorKind.Gone,
         "This seat is not held for you any more. You are at the end of the waiting list now, and are told when a seat is yours."
     );
+
+    /// <summary>The request for an exception was answered before.</summary>
+    public static readonly Error AnsweredAlready = new(
+        "registration.answered_already",
+        ErrorKind.Conflict,
+        "This request was answered already. Look at the list of exceptions as it is now."
+    );
 }

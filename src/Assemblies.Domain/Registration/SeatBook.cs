@@ -74,7 +74,8 @@ public sealed partial class SeatBook
             End(onSite, who, by, why);
         }
 
-        var waits = how is TakingPart.OnSite && onSite is not null && Join(onSite, who, by).State is SeatState.Waiting;
+        // An offer may run out: whoever has not taken it stays online meanwhile.
+        var waits = how is TakingPart.OnSite && onSite is not null && Join(onSite, who, by).State is not SeatState.Confirmed;
         if (online is null)
         {
             return;
@@ -120,7 +121,16 @@ public sealed partial class SeatBook
         }
     }
 
-    /// <summary>The organisation sends somebody else: seats and places in line stay.</summary>
+    /// <summary>Somebody gives up what they have in one pool.</summary>
+    public void GiveUp(Id<SeatPool> pool, Id<Registrant> who, SeatActor by, string why)
+    {
+        if (pools[pool].LineOf(who) is { } line)
+        {
+            End(pools[pool], line, by, why);
+        }
+    }
+
+    /// <summary>The organisation sends somebody else: seats and places in line stay. Whoever comes has nothing in these pools.</summary>
     public void HandOver(Id<Registrant> from, Id<Registrant> to, SeatActor by)
     {
         foreach (var pool in pools.Values)
@@ -130,14 +140,43 @@ public sealed partial class SeatBook
                 continue;
             }
 
-            // Whoever takes over may have had a seat of their own here: it is free then.
-            if (pool.LineOf(to) is { } own)
-            {
-                End(pool, own, by, "The organisation needs one seat less.");
-            }
+            const string why = "The organisation sends somebody else.";
+            line.HandTo(to, why);
+            line.Change(SeatEvent.HandedOver, line.State, by, why, line.OfferedUntil);
+        }
+    }
 
-            line.HandTo(to);
-            line.Change(SeatEvent.HandedOver, line.State, by, "The organisation sends somebody else.", line.OfferedUntil);
+    /// <summary>
+    /// A pool is there no more, since its meeting is cancelled or the host does not offer it: all lines of it that are in hand end, and nobody moves
+    /// up.
+    /// </summary>
+    public void CallOff(Id<SeatPool> id, SeatActor by, string why)
+    {
+        var pool = pools[id];
+        foreach (var line in pool.Lines.Where(l => l.State is not SeatState.Ended).OrderBy(l => l.Place))
+        {
+            pool.Change(line, () => line.Change(SeatEvent.Ended, SeatState.Ended, by, why));
+        }
+
+        pool.Pool.Remove(by.At);
+    }
+
+    /// <summary>Whether somebody takes a seat is said anew: interpreters and the host's staff do not.</summary>
+    public void Count(Id<Registrant> who, bool counts, SeatActor by)
+    {
+        foreach (var pool in pools.Values)
+        {
+            if (pool.LineOf(who) is { } line && line.Counts != counts)
+            {
+                pool.Change(line, () => line.Count(counts));
+                if (!counts && line.State is not SeatState.Confirmed)
+                {
+                    pool.Change(line, () => line.Change(SeatEvent.Promoted, SeatState.Confirmed, by, "Who works here takes no seat."));
+                    EndMeanwhile(pool, line, by);
+                }
+
+                Settle(pool, by, "Somebody who works here needs no seat any more.");
+            }
         }
     }
 
@@ -192,9 +231,10 @@ public sealed partial class SeatBook
     }
 
     private string WhyWaiting(PoolInHand pool) =>
-        pool.IsFree
-            ? $"The organisation has its {Words.Count(terms.OnSite, "seat")} on site already."
-            : $"All {pool.Pool.Capacity} seats are taken.";
+        pool.IsFree ? $"The organisation has its {Words.Count(terms.OnSite, "seat")} on site already."
+        : pool.Pool.Capacity - pool.Pool.Reserved <= 0 ? "The host gives these seats one by one."
+        : pool.Pool.Reserved > 0 ? "All seats that are not kept back are taken."
+        : $"All {Words.Number(pool.Pool.Capacity!.Value)} seats are taken.";
 
     private PoolInHand? Of(Id<Meeting> meeting, PoolKind kind) =>
         pools.Values.FirstOrDefault(p => p.Pool.Meeting == meeting && p.Pool.Kind == kind);

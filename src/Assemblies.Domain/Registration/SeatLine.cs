@@ -106,16 +106,37 @@ public sealed class SeatLine : Entity<SeatLine>
     internal SeatChange Change(SeatEvent what, SeatState state, SeatActor by, string why, Instant? until = null)
     {
         var change = new SeatChange(Id, ++Seq, what, by.At, by.By, why);
+        var before = State;
         (State, OfferedUntil) = (state, until);
         changes.Add(change);
+        if (before != state && state is SeatState.Confirmed)
+        {
+            Happened(new SeatConfirmed(Id, Pool, Registrant));
+        }
+        else if (before != state && before is SeatState.Confirmed)
+        {
+            Happened(new SeatLost(Id, Pool, Registrant, why));
+        }
+
         return change;
     }
 
     internal void ToTheEnd(SeatPool pool) => Place = pool.NextPlace();
 
+    internal void Count(bool counts) => Counts = counts;
+
     internal void StayMeanwhile(bool meanwhile) => IsMeanwhile = meanwhile;
 
-    internal void HandTo(Id<Registrant> registrant) => Registrant = registrant;
+    internal void HandTo(Id<Registrant> registrant, string why)
+    {
+        if (State is SeatState.Confirmed)
+        {
+            Happened(new SeatLost(Id, Pool, Registrant, why));
+            Happened(new SeatConfirmed(Id, Pool, registrant));
+        }
+
+        Registrant = registrant;
+    }
 }
 
 /// <summary>Something happened to a line: when, by whom, why. Only ever added; whoever waits reads it.</summary>
@@ -144,6 +165,12 @@ public sealed class SeatChange
     /// <summary>Why, as a sentence that whoever waits may read: names organisations, not people.</summary>
     public string Why { get; private set; } = "";
 }
+
+/// <summary>A seat is somebody's now: what is their own gets its calendar entry.</summary>
+public sealed record SeatConfirmed(Id<SeatLine> Line, Id<SeatPool> Pool, Id<Registrant> Registrant) : DomainEvent;
+
+/// <summary>A seat is theirs no more: what was their own is taken off their calendar.</summary>
+public sealed record SeatLost(Id<SeatLine> Line, Id<SeatPool> Pool, Id<Registrant> Registrant, string Why) : DomainEvent;
 
 /// <summary>Who brings something about, and when.</summary>
 /// <param name="At">When, in business time.</param>

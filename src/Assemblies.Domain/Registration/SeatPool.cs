@@ -42,8 +42,11 @@ public sealed class SeatPool : Entity<SeatPool>
     private SeatPool() { }
 
     /// <summary>The seats of a meeting.</summary>
-    public SeatPool(Meeting meeting, PoolKind kind) =>
+    public SeatPool(Meeting meeting, PoolKind kind)
+    {
+        Id = IdOf(meeting.Id, kind);
         (Assembly, Meeting, Kind, Title) = (meeting.Assembly, meeting.Id, kind, kind is PoolKind.OnSite ? "On site" : "Online");
+    }
 
     /// <summary>Something bookable.</summary>
     public SeatPool(Id<Assembly> assembly, ItemTerms terms)
@@ -51,6 +54,23 @@ public sealed class SeatPool : Entity<SeatPool>
         (Assembly, Kind) = (assembly, PoolKind.Bookable);
         Take(terms);
     }
+
+    /// <summary>The id of a meeting's seats, known before there is a row of them: as long as there is none, there is no limit.</summary>
+    public static Id<SeatPool> IdOf(Id<Meeting> meeting, PoolKind kind)
+    {
+        var bytes = meeting.Value.ToByteArray(bigEndian: true);
+        bytes[^1] ^= (byte)(1 + kind);
+        return new(new Guid(bytes, bigEndian: true));
+    }
+
+    /// <summary>The kinds of seats a meeting has.</summary>
+    public static IReadOnlyList<PoolKind> KindsOf(MeetingFormat format) =>
+        format switch
+        {
+            MeetingFormat.OnSite => [PoolKind.OnSite],
+            MeetingFormat.Online => [PoolKind.Online],
+            _ => [PoolKind.OnSite, PoolKind.Online],
+        };
 
     /// <summary>Of which assembly.</summary>
     public Id<Assembly> Assembly { get; private set; }

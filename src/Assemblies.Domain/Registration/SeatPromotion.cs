@@ -50,7 +50,7 @@ public sealed partial class SeatBook
         }
         else
         {
-            Skip([.. pool.Queue.TakeWhile(l => l != line)], _ => why, by);
+            Skip([.. pool.Queue.TakeWhile(l => l != line)], why, by);
         }
 
         Give(pool, line, by, why);
@@ -81,15 +81,19 @@ public sealed partial class SeatBook
     /// <summary>As many as are free, not one more: the first in line who fits, then the next.</summary>
     private void Settle(PoolInHand pool, SeatActor by, string why)
     {
+        var passed = new HashSet<SeatLine>();
         while (pool.IsFree && pool.Queue.FirstOrDefault(l => pool.HasQuota(l.Organisation, terms)) is { } next)
         {
-            Skip(
-                [.. pool.Queue.TakeWhile(l => l != next)],
-                _ => $"The organisation has its {Words.Count(terms.OnSite, "seat")} on site already, so the next in line moved up.",
-                by
-            );
+            passed.UnionWith(pool.Queue.TakeWhile(l => l != next));
             Give(pool, next, by, why);
         }
+
+        // Once, however many moved up.
+        Skip(
+            passed.OrderBy(l => l.Place),
+            $"The organisation has its {Words.Count(terms.OnSite, "seat")} on site already, so the next in line moved up.",
+            by
+        );
     }
 
     private void Give(PoolInHand pool, SeatLine line, SeatActor by, string why)
@@ -119,11 +123,11 @@ public sealed partial class SeatBook
         }
     }
 
-    private static void Skip(IReadOnlyList<SeatLine> passed, Func<SeatLine, string> why, SeatActor by)
+    private static void Skip(IEnumerable<SeatLine> passed, string why, SeatActor by)
     {
         foreach (var line in passed)
         {
-            line.Change(SeatEvent.Skipped, line.State, by, why(line));
+            line.Change(SeatEvent.Skipped, line.State, by, why);
         }
     }
 

@@ -33,6 +33,14 @@ public sealed record Wish(IReadOnlyList<MeetingWish> Meetings, IReadOnlyList<Ite
     /// <summary>Nothing.</summary>
     public static readonly Wish Nothing = new([], []);
 
+    /// <summary>Whether nothing is wanted: they do not come.</summary>
+    public bool WantsNothing() => Meetings.All(m => m.How is TakingPart.Not) && !Items.Any(i => i.Wanted);
+
+    /// <summary>Whether it asks for the same: what is not wanted is the same as what was not asked for.</summary>
+    public bool IsSameAs(Wish other) =>
+        Meetings.ToHashSet().SetEquals(other.Meetings)
+        && Items.Where(i => i.Wanted).ToHashSet().SetEquals(other.Items.Where(i => i.Wanted));
+
     /// <summary>How they want to take part in a meeting; null while they have not said.</summary>
     public TakingPart? In(Id<Meeting> meeting) => Meetings.FirstOrDefault(m => m.Meeting == meeting)?.How;
 

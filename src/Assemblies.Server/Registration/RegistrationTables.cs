@@ -15,13 +15,18 @@ internal sealed class RegistrationTables
         IEntityTypeConfiguration<SeatChange>,
         IEntityTypeConfiguration<SeatTermsRow>,
         IEntityTypeConfiguration<Exemption>,
-        IEntityTypeConfiguration<Needs>
+        IEntityTypeConfiguration<Needs>,
+        IEntityTypeConfiguration<RegistrantChange>,
+        IEntityTypeConfiguration<ExceptionRequest>
 {
     /// <summary>One registration a person and assembly.</summary>
     public const string OnePerPerson = "registrant_assembly_person";
 
     /// <summary>The same for guests.</summary>
     public const string OnePerGuest = "registrant_assembly_guest";
+
+    /// <summary>One request for an exception a person and deadline waits at a time.</summary>
+    public const string OneRequest = "exception_request_waiting";
 
     /// <summary>One line a person and pool.</summary>
     public const string OneLine = "seat_line_once";
@@ -110,5 +115,35 @@ internal sealed class RegistrationTables
             .Property(n => n.Helps)
             .HasColumnType("text[]")
             .HasConversion(helps => helps.Select(h => h.ToString()).ToArray(), texts => texts.Select(t => Enum.Parse<Help>(t)).ToArray());
+    }
+
+    public void Configure(EntityTypeBuilder<RegistrantChange> builder)
+    {
+        builder.ToTable("registrant_change").HasKey(c => new { c.Registrant, c.Version });
+        builder.HasOne<Registrant>().WithMany().HasForeignKey(c => c.Registrant);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.By);
+        builder.Property(c => c.Version).ValueGeneratedNever();
+        builder.Property(c => c.Source).AsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<ExceptionRequest> builder)
+    {
+        builder.ToTable("exception_request").HasKey(r => r.Id);
+        builder.HasOne<Assembly>().WithMany().HasForeignKey(r => r.Assembly);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(r => r.Organisation);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.Person);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.By);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.AnsweredBy);
+        builder.HasOne<Exemption>().WithMany().HasForeignKey(r => r.Given);
+        builder
+            .HasIndex(r => new
+            {
+                r.Assembly,
+                r.Kind,
+                r.Person,
+            })
+            .IsUnique()
+            .HasFilter("answered_at is null")
+            .HasDatabaseName(OneRequest);
     }
 }

@@ -43,5 +43,14 @@ public sealed class AuditRow
 /// <summary>Adds the row of a command to its transaction.</summary>
 internal sealed class AuditTrail(AssembliesDb db, Reader reader)
 {
-    public void Add(ICommand command, string name) => db.AuditRows.Add(new(reader, name, command.On, command.Source));
+    private string? also;
+
+    /// <summary>What the row of the command in hand says beside what it was done to.</summary>
+    public void Say(string words) => also = words;
+
+    public void Add(ICommand command, string name)
+    {
+        db.AuditRows.Add(new(reader, name, also is null ? command.On : $"{command.On} ({also})", command.Source));
+        also = null;
+    }
 }

@@ -5,11 +5,17 @@ namespace Assemblies.Server.Platform.Database;
 
 public sealed partial class AssembliesDb
 {
+    /// <summary>Who asks for an exception.</summary>
+    public DbSet<ExceptionRequest> ExceptionRequests => Set<ExceptionRequest>();
+
     /// <summary>Exceptions from deadlines.</summary>
     public DbSet<Exemption> Exemptions => Set<Exemption>();
 
     /// <summary>Diet, access, telephone.</summary>
     public DbSet<Needs> Needs => Set<Needs>();
+
+    /// <summary>What was changed of registrations.</summary>
+    public DbSet<RegistrantChange> RegistrantChanges => Set<RegistrantChange>();
 
     /// <summary>Who is registered.</summary>
     public DbSet<Registrant> Registrants => Set<Registrant>();
