@@ -2578,6 +2578,84 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("vote_handover", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Registration.ExceptionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Declined")
+                        .HasColumnType("text")
+                        .HasColumnName("declined");
+
+                    b.Property<Guid?>("Given")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exception_request");
+
+                    b.HasIndex("AnsweredBy")
+                        .HasDatabaseName("ix_exception_request_answered_by");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_exception_request_by");
+
+                    b.HasIndex("Given")
+                        .HasDatabaseName("ix_exception_request_given");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_exception_request_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_exception_request_person");
+
+                    b.HasIndex("Assembly", "Kind", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("exception_request_waiting")
+                        .HasFilter("answered_at is null");
+
+                    b.ToTable("exception_request", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Registration.Exemption", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2817,6 +2895,46 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         {
                             t.HasCheckConstraint("registrant_one_of", "person is null or guest is null");
                         });
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.RegistrantChange", b =>
+                {
+                    b.Property<Guid>("Registrant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registrant");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.PrimitiveCollection<string[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("changes");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("source");
+
+                    b.HasKey("Registrant", "Version")
+                        .HasName("pk_registrant_change");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_registrant_change_by");
+
+                    b.ToTable("registrant_change", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Registration.SeatChange", b =>
@@ -4225,6 +4343,45 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_vote_handover_registrants_to_whom");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Registration.ExceptionRequest", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredBy")
+                        .HasConstraintName("fk_exception_request_person_answered_by");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exception_request_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exception_request_person_by");
+
+                    b.HasOne("Assemblies.Domain.Registration.Exemption", null)
+                        .WithMany()
+                        .HasForeignKey("Given")
+                        .HasConstraintName("fk_exception_request_deadline_exception_given");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_exception_request_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exception_request_person_person");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Registration.Exemption", b =>
                 {
                     b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
@@ -4308,6 +4465,21 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .WithMany()
                         .HasForeignKey("ReplacedBy")
                         .HasConstraintName("fk_registrant_registrant_replaced_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.RegistrantChange", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_registrant_change_person_by");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("Registrant")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registrant_change_registrant_registrant");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Registration.SeatChange", b =>

@@ -1186,6 +1186,68 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "exception_request",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    given = table.Column<Guid>(type: "uuid", nullable: true),
+                    declined = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exception_request", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_exception_request_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_exception_request_deadline_exception_given",
+                        column: x => x.given,
+                        principalTable: "deadline_exception",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_exception_request_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_exception_request_person_answered_by",
+                        column: x => x.answered_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_exception_request_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_exception_request_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "registrant",
                 columns: table => new
                 {
@@ -1491,6 +1553,37 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     );
                     table.ForeignKey(
                         name: "fk_presence_seen_registrants_registrant",
+                        column: x => x.registrant,
+                        principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "registrant_change",
+                columns: table => new
+                {
+                    registrant = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    changes = table.Column<string[]>(type: "text[]", nullable: false),
+                    is_late = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "jsonb", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registrant_change", x => new { x.registrant, x.version });
+                    table.ForeignKey(
+                        name: "fk_registrant_change_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_registrant_change_registrant_registrant",
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
@@ -2187,6 +2280,24 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_deadline_override_by", table: "deadline_override", column: "by");
 
+            migrationBuilder.CreateIndex(
+                name: "exception_request_waiting",
+                table: "exception_request",
+                columns: new[] { "assembly", "kind", "person" },
+                unique: true,
+                filter: "answered_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_exception_request_answered_by", table: "exception_request", column: "answered_by");
+
+            migrationBuilder.CreateIndex(name: "ix_exception_request_by", table: "exception_request", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_exception_request_given", table: "exception_request", column: "given");
+
+            migrationBuilder.CreateIndex(name: "ix_exception_request_organisation", table: "exception_request", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_exception_request_person", table: "exception_request", column: "person");
+
             migrationBuilder.CreateIndex(name: "ix_feed_link_hash", table: "feed_link", column: "hash", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_feed_link_person", table: "feed_link", column: "person");
@@ -2414,6 +2525,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 filter: "person is not null"
             );
 
+            migrationBuilder.CreateIndex(name: "ix_registrant_change_by", table: "registrant_change", column: "by");
+
             migrationBuilder.CreateIndex(name: "ix_roll_entry_by", table: "roll_entry", column: "by");
 
             migrationBuilder.CreateIndex(name: "ix_roll_entry_organisation", table: "roll_entry", column: "organisation");
@@ -2538,11 +2651,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "country_region");
 
-            migrationBuilder.DropTable(name: "deadline_exception");
-
             migrationBuilder.DropTable(name: "deadline_override");
 
             migrationBuilder.DropTable(name: "document_file");
+
+            migrationBuilder.DropTable(name: "exception_request");
 
             migrationBuilder.DropTable(name: "feed_link");
 
@@ -2567,6 +2680,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "presence_seen");
 
             migrationBuilder.DropTable(name: "proxy_step");
+
+            migrationBuilder.DropTable(name: "registrant_change");
 
             migrationBuilder.DropTable(name: "registrant_needs");
 
@@ -2595,6 +2710,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "convocation");
 
             migrationBuilder.DropTable(name: "agenda_document");
+
+            migrationBuilder.DropTable(name: "deadline_exception");
 
             migrationBuilder.DropTable(name: "host_proposal");
 
