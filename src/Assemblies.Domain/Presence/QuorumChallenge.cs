@@ -131,10 +131,7 @@ public sealed class QuorumChallenge : Entity<QuorumChallenge>
     /// <param name="call">Who is there.</param>
     /// <param name="cameIn">Who was checked in since it began.</param>
     public IReadOnlyList<DelegationMember> Silent(RollCall call, IReadOnlyCollection<Id<Registrant>> cameIn) =>
-        [
-            .. Awaited(call, cameIn)
-                .SelectMany(m => m.In.Where(d => d == m.Voter || d.Role is MandateRole.Head or MandateRole.Deputy)),
-        ];
+        [.. Awaited(call, cameIn).SelectMany(m => m.In.Where(d => d == m.Voter || d.Role is MandateRole.Head or MandateRole.Deputy))];
 }
 
 /// <summary>How a member confirmed.</summary>

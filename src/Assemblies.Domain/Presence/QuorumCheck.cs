@@ -28,14 +28,7 @@ public enum QuorumCheckKind
 /// <param name="State">How it took part.</param>
 /// <param name="By">Who had its vote, or the member that represented it, by name; null while absent.</param>
 /// <param name="Where">Where the one who had its vote was; null for everybody else.</param>
-public sealed record CheckedMember(
-    Id<Organisation> Organisation,
-    string Code,
-    string Name,
-    MemberState State,
-    string? By,
-    Where? Where
-);
+public sealed record CheckedMember(Id<Organisation> Organisation, string Code, string Name, MemberState State, string? By, Where? Where);
 
 /// <summary>One check of the quorum, with the roll of that moment. Never changed.</summary>
 public sealed class QuorumCheck : Aggregate

@@ -4,6 +4,7 @@ using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Assemblies.Server.Registration;
@@ -114,7 +115,15 @@ internal sealed class RegistrationTables
         builder
             .Property(n => n.Helps)
             .HasColumnType("text[]")
-            .HasConversion(helps => helps.Select(h => h.ToString()).ToArray(), texts => texts.Select(t => Enum.Parse<Help>(t)).ToArray());
+            .HasConversion(
+                helps => helps.Select(h => h.ToString()).ToArray(),
+                texts => texts.Select(t => Enum.Parse<Help>(t)).ToArray(),
+                new ValueComparer<Help[]>(
+                    (a, b) => a!.SequenceEqual(b!),
+                    helps => helps.Aggregate(0, (hash, help) => HashCode.Combine(hash, help)),
+                    helps => helps.ToArray()
+                )
+            );
     }
 
     public void Configure(EntityTypeBuilder<RegistrantChange> builder)

@@ -319,26 +319,17 @@ public sealed record ShowRegistration(string Code, Id<Person>? Person) : IQuery<
         }
     }
 
-    internal static void Map(IEndpointRouteBuilder api)
-    {
+    internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
-                "assemblies/{code}/registrations/mine",
-                (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new ShowRegistration(code, null), ct).ToHttp()
-            )
-            .WithName("showOwnRegistration")
-            .WithSummary("See one's own registration, or the form for it")
-            .WithDescription("What is asked, how full it is, what one wants and has, with its history; until when it is open, and why not.")
-            .Refuses(AccessErrors.SignIn, AccessErrors.NotFound, RegistrationErrors.NoMandate);
-        api.MapGet(
-                "assemblies/{code}/registrations/of/{person}",
-                (string code, Id<Person> person, IMediator mediator, CancellationToken ct) =>
+                "assemblies/{code}/registration-form",
+                (string code, Id<Person>? person, IMediator mediator, CancellationToken ct) =>
                     mediator.Send(new ShowRegistration(code, person), ct).ToHttp()
             )
             .WithName("showRegistration")
-            .WithSummary("See somebody's registration, or the form for it")
+            .WithSummary("See a registration, or the form for it")
             .WithDescription(
-                "By head or deputy of their organisation’s people, by host and secretariat of anybody. Diet and access needs are left out."
+                "What is asked, how full it is, what the person wants and has, with its history; until when it is open, and why not. One’s own; with `person` "
+                    + "by head or deputy of their organisation’s people, by host and secretariat of anybody: diet and access needs are left out then."
             )
             .Refuses(AccessErrors.SignIn, AccessErrors.NotFound, RegistrationErrors.UnknownPerson, RegistrationErrors.NoMandate);
-    }
 }
