@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126082355_Initial")]
+    [Migration("20261126083839_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
