@@ -11,6 +11,7 @@ internal static class Program
     {
         ["invitations"] = InvitationsTable.Fill,
         ["programme"] = ProgrammeTable.Fill,
+        ["registration"] = RegistrationTable.Fill,
         ["idle"] = IdleTable.Fill,
     };
 
@@ -19,6 +20,12 @@ internal static class Program
         if (args is [BareServer.Word, var port, var folder])
         {
             await BareServer.Run(port, folder);
+            return 0;
+        }
+
+        if (args is [BareTransactions.Word, var ownPort, var database])
+        {
+            await BareTransactions.Run(ownPort, database);
             return 0;
         }
 

@@ -3,6 +3,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Registration;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Security;
@@ -109,6 +110,45 @@ internal sealed class Network : IAsyncDisposable
         var client = new HttpClient { BaseAddress = service, Timeout = TimeSpan.FromMinutes(1) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;
+    }
+
+    /// <summary>Tokens of the contacts that <see cref="AddPartners"/> added, one each.</summary>
+    public async Task<IReadOnlyList<string>> Tokens(int count)
+    {
+        var now = await db.Now(CancellationToken.None);
+        var people = await db
+            .People.Where(p => p.Email.StartsWith("contact@load-"))
+            .OrderBy(p => p.Email)
+            .Take(count)
+            .Select(p => p.Id)
+            .ToListAsync();
+        var tokens = people.ConvertAll(_ => AccessToken.Prefix + Secrets.New());
+        db.AddRange(
+            people.Zip(tokens, (person, token) => new AccessToken(person, token, "benchmark", false, now, now + Duration.FromHours(2)))
+        );
+        await db.SaveChangesAsync();
+        return tokens;
+    }
+
+    /// <summary>The lines of a pool of seats: with a seat, waiting, different places in line, different people.</summary>
+    public async Task<(int Confirmed, int Waiting, int Places, int People)> Lines(Guid pool)
+    {
+        var id = new Id<SeatPool>(pool);
+        var lines = await db
+            .SeatLines.Where(l => l.Pool == id)
+            .Select(l => new
+            {
+                l.State,
+                l.Place,
+                l.Registrant,
+            })
+            .ToListAsync();
+        return (
+            lines.Count(l => l.State is SeatState.Confirmed),
+            lines.Count(l => l.State is SeatState.Waiting),
+            lines.DistinctBy(l => l.Place).Count(),
+            lines.DistinctBy(l => l.Registrant).Count()
+        );
     }
 
     /// <summary>Gives the planner its figures, as a database that has lived for a while has them.</summary>
