@@ -1,0 +1,195 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Presence;
+using Assemblies.Domain.Registration;
+using Assemblies.Domain.Rules;
+using Assemblies.Server.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Presence;
+
+/// <summary>The roll of an assembly.</summary>
+/// <param name="Members">Every member, in the order of codes.</param>
+/// <param name="IsFixed">Whether it was fixed; before that it is a preview that follows what is known of the members.</param>
+internal sealed record RollOfMembers(IReadOnlyList<MemberOnRoll> Members, bool IsFixed);
+
+/// <summary>The last row of the ledger of somebody at a meeting.</summary>
+internal sealed record LastRow(long Number, Id<Registrant> Registrant, Move Move, Where Where, Instant At, Id<Person>? By, Via Via);
+
+/// <summary>How presence is read: the roll, who is in, who votes. Everybody who counts counts with these.</summary>
+internal static class PresenceReading
+{
+    /// <summary>
+    /// Locks the ledger of a meeting until the transaction ends: rows get their numbers in the order in which they count. Taken first; the lock of
+    /// proxies after it.
+    /// </summary>
+    public static Task LockLedger(this AssembliesDb db, Id<Meeting> meeting, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select 1 from meeting where id = {meeting.Value} for no key update", ct);
+
+    /// <summary>Locks the proxies and the roll of an assembly until the transaction ends.</summary>
+    public static Task LockProxies(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"proxies " + assembly}, 0))", ct);
+
+    /// <summary>The roll as it was fixed; before that what it would be.</summary>
+    public static async Task<RollOfMembers> RollOf(this AssembliesDb db, Id<Assembly> assembly, Instant now, CancellationToken ct)
+    {
+        var lines = await db.RollLines.AsNoTracking().Where(l => l.Assembly == assembly).ToListAsync(ct);
+        return lines.Count > 0
+            ? new([.. RollLine.InForce(lines).Select(l => l.Member)], true)
+            : new(await db.PreviewRoll(assembly, now, ct), false);
+    }
+
+    /// <summary>Fixes the roll, unless it is fixed. Under the lock of proxies, by a job after the record date, or when the first meeting is opened.</summary>
+    public static async Task FixRoll(this AssembliesDb db, Id<Assembly> assembly, Instant now, Id<Person>? by, CancellationToken ct)
+    {
+        await db.LockProxies(assembly, ct);
+        if (!await db.RollLines.AnyAsync(l => l.Assembly == assembly, ct))
+        {
+            db.RollLines.AddRange((await db.PreviewRoll(assembly, now, ct)).Select(member => new RollLine(assembly, member, now, by)));
+        }
+    }
+
+    /// <summary>The members as the record date says, which is today where no day stands.</summary>
+    private static async Task<IReadOnlyList<MemberOnRoll>> PreviewRoll(
+        this AssembliesDb db,
+        Id<Assembly> assembly,
+        Instant now,
+        CancellationToken ct
+    )
+    {
+        var recordDate = (await db.DeadlinesOf(assembly, ct))?[DeadlineKind.RecordDate]?.Date ?? await db.Today(now, ct);
+        var members = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Member).ToListAsync(ct);
+        return
+        [
+            .. members
+                .OrderBy(o => o.Code, StringComparer.Ordinal)
+                .Select(o => MemberOnRoll.Decide(o, recordDate))
+                .OfType<MemberOnRoll>(),
+        ];
+    }
+
+    /// <summary>The last rows of a meeting's ledger, one a person.</summary>
+    public static IQueryable<PresenceEntry> LastRows(this AssembliesDb db, Id<Meeting> meeting) =>
+        db
+            .PresenceEntries.AsNoTracking()
+            .Where(e => e.Meeting == meeting)
+            .Where(e => !db.PresenceEntries.Any(later => later.Meeting == meeting && later.Registrant == e.Registrant && later.Number > e.Number));
+
+    /// <summary>Everybody registered for members by a mandate that holds today, with where they are in at a meeting.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="meeting">At which meeting.</param>
+    /// <param name="of">Of one member alone; null for all.</param>
+    /// <param name="now">Business time.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<IReadOnlyList<DelegationMember>> DelegatesOf(
+        this AssembliesDb db,
+        Meeting meeting,
+        Id<Organisation>? of,
+        Instant now,
+        CancellationToken ct
+    )
+    {
+        var today = await db.Today(now, ct);
+        var found = await (
+            from r in db.Registrants
+            join m in db.Mandates on new { Person = r.Person!.Value, Organisation = r.Organisation!.Value } equals new
+            {
+                m.Person,
+                m.Organisation,
+            }
+            where r.Assembly == meeting.Assembly && (of == null || r.Organisation == of)
+            where m.From <= today && (m.Until == null || m.Until >= today)
+            select new
+            {
+                r.Id,
+                r.Person,
+                r.Organisation,
+                r.Name,
+                m.Role,
+            }
+        ).ToListAsync(ct);
+        var ids = of is null ? null : found.Select(r => r.Id).ToList();
+        var rows = await db
+            .LastRows(meeting.Id)
+            .Where(e => e.Move == Move.In && (ids == null || ids.Contains(e.Registrant)))
+            .Select(e => new { e.Registrant, e.Where })
+            .ToDictionaryAsync(e => e.Registrant, e => (Where?)e.Where, ct);
+
+        // Of several mandates for one organisation the highest counts.
+        return
+        [
+            .. found
+                .OrderBy(r => r.Role)
+                .DistinctBy(r => r.Id)
+                .Select(r => new DelegationMember(r.Id, r.Person, r.Organisation!.Value, r.Role, r.Name, rows.GetValueOrDefault(r.Id))),
+        ];
+    }
+
+    /// <summary>The one count of a meeting: each member's state, E and P.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="meeting">Which meeting.</param>
+    /// <param name="item">The item that is on; null for none: proxies for chosen items count at these alone.</param>
+    /// <param name="now">Business time.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<RollCall> RollCallOf(
+        this AssembliesDb db,
+        Meeting meeting,
+        Id<AgendaItem>? item,
+        Instant now,
+        CancellationToken ct
+    )
+    {
+        var roll = await db.RollOf(meeting.Assembly, now, ct);
+        var delegates = await db.DelegatesOf(meeting, null, now, ct);
+        var proxies = await db
+            .Proxies.AsNoTracking()
+            .IgnoreAutoIncludes()
+            .Where(p => p.Assembly == meeting.Assembly && p.State == ProxyState.Accepted)
+            .ToListAsync(ct);
+        var named = await db
+            .VoteHandovers.Where(h => h.Meeting == meeting.Id && h.EndedAt == null)
+            .Select(h => new NamedVoter(h.Organisation, h.To))
+            .ToListAsync(ct);
+        return RollCall.Of(roll.Members, delegates, proxies.Select(p => p.Counted).OfType<StandingProxy>(), named, item);
+    }
+
+    /// <summary>The people of one member at a meeting, to be changed; under the ledger's lock and that of proxies.</summary>
+    public static async Task<Delegation> DelegationOf(
+        this AssembliesDb db,
+        Meeting meeting,
+        Id<Organisation> organisation,
+        Instant now,
+        CancellationToken ct
+    ) =>
+        new(
+            meeting,
+            organisation,
+            await db.DelegatesOf(meeting, organisation, now, ct),
+            await db.VoteHandovers.SingleOrDefaultAsync(
+                h => h.Meeting == meeting.Id && h.Organisation == organisation && h.EndedAt == null,
+                ct
+            ),
+            await db.Proxies.SingleOrDefaultAsync(
+                p =>
+                    p.Assembly == meeting.Assembly
+                    && p.Principal == organisation
+                    && (p.State == ProxyState.Given || p.State == ProxyState.Accepted),
+                ct
+            )
+        );
+
+    /// <summary>What the ledger of a meeting says of one person, to be added to; under its lock.</summary>
+    public static async Task<Ledger> LedgerOf(this AssembliesDb db, Meeting meeting, Id<Registrant> registrant, CancellationToken ct) =>
+        new(
+            meeting.Assembly,
+            meeting.Id,
+            registrant,
+            await db
+                .PresenceEntries.Where(e => e.Meeting == meeting.Id && e.Registrant == registrant)
+                .OrderBy(e => e.Number)
+                .ToListAsync(ct)
+        );
+}
