@@ -58,4 +58,11 @@ public static class QuorumErrors
         ErrorKind.Conflict,
         "The quorum was checked by somebody else at the same moment. Look at what it says."
     );
+
+    /// <summary>There is no such member.</summary>
+    public static readonly Error UnknownMember = new(
+        "quorum.unknown_member",
+        ErrorKind.Invalid,
+        "There is no such member. Choose one from the roll."
+    );
 }

@@ -87,7 +87,10 @@ public sealed record MemberPresence(
 /// </remarks>
 public sealed class RollCall
 {
-    private RollCall(IReadOnlyList<MemberPresence> members) => Members = members;
+    private readonly Func<IReadOnlyCollection<Id<Registrant>>, RollCall> without;
+
+    private RollCall(IReadOnlyList<MemberPresence> members, Func<IReadOnlyCollection<Id<Registrant>>, RollCall> without) =>
+        (Members, this.without) = (members, without);
 
     /// <summary>Every member on the roll, in the order of codes.</summary>
     public IReadOnlyList<MemberPresence> Members { get; }
@@ -110,6 +113,9 @@ public sealed class RollCall
     /// <summary>Whether there is a quorum now.</summary>
     public bool HasQuorum(Share quorum) => quorum.Holds(PresentOrRepresented, Entitled);
 
+    /// <summary>The same as if these had gone: for whoever checks them out and counts in one go.</summary>
+    public RollCall Without(IReadOnlyCollection<Id<Registrant>> gone) => without(gone);
+
     /// <summary>Counts.</summary>
     /// <param name="roll">The members, as the roll was fixed (before that, its preview).</param>
     /// <param name="delegates">Everybody registered for them by a mandate that holds.</param>
@@ -125,8 +131,10 @@ public sealed class RollCall
     )
     {
         var members = roll.OrderBy(m => m.Code, StringComparer.Ordinal).ToList();
-        var here = delegates.Where(d => d.In is not null).ToLookup(d => d.Organisation);
-        var handedTo = named.ToDictionary(n => n.Organisation, n => n.To);
+        var everybody = delegates.ToList();
+        var (standing, handed) = (proxies.ToList(), named.ToList());
+        var here = everybody.Where(d => d.In is not null).ToLookup(d => d.Organisation);
+        var handedTo = handed.ToDictionary(n => n.Organisation, n => n.To);
         var voters = members
             .Where(m => m.Entitled)
             .Select(m =>
@@ -134,9 +142,12 @@ public sealed class RollCall
             )
             .Where(m => m.Voter is not null)
             .ToDictionary(m => m.Organisation, m => m.Voter!);
-        var held = proxies.Where(p => p.Covers(item) && voters.ContainsKey(p.Holder)).ToDictionary(p => p.Principal);
+        var held = standing.Where(p => p.Covers(item) && voters.ContainsKey(p.Holder)).ToDictionary(p => p.Principal);
 
-        return new([.. members.Select(State)]);
+        return new(
+            [.. members.Select(State)],
+            gone => Of(members, everybody.Select(d => gone.Contains(d.Registrant) ? d with { In = null } : d), standing, handed, item)
+        );
 
         MemberPresence State(MemberOnRoll member)
         {

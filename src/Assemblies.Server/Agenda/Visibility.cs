@@ -81,6 +81,17 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
         return new(reader.Classes, reader.Holds(assembly, Office.Host), await MayVote(db, reader, assembly, ct), named);
     }
 
+    /// <summary>Closed items of an assembly that the chair opened to people, by person: for whoever works out the same for many readers at once.</summary>
+    public static async Task<ILookup<Id<Person>, Id<AgendaItem>>> NamedAt(AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
+        (
+            await (
+                from named in db.ItemReaders
+                join item in db.AgendaItems.IgnoreQueryFilters() on named.Item equals item.Id
+                where item.Assembly == assembly
+                select new { named.Person, named.Item }
+            ).ToListAsync(ct)
+        ).ToLookup(n => n.Person, n => n.Item);
+
     /// <summary>Whether a published session exists for the reader.</summary>
     public bool Sees(PublishedMeeting meeting, PublishedSession session) =>
         SeesAll || AudienceRule.Sees(Classes, session.Audience, meeting.Statutory);

@@ -10,5 +10,4 @@ public sealed record AtDesk(string Code) : OfficersOf(Code, Office.Host, Office.
 
 /// <summary>Whoever sees all proxies: chair, deputy chair, minute-taker and tellers; the secretariat too. Not the host: roll and votes are not its own.</summary>
 /// <param name="Code">The assembly's code.</param>
-public sealed record SeesProxies(string Code)
-    : OfficersOf(Code, Office.Chair, Office.DeputyChair, Office.MinuteTaker, Office.Teller);
+public sealed record SeesProxies(string Code) : OfficersOf(Code, Office.Chair, Office.DeputyChair, Office.MinuteTaker, Office.Teller);

@@ -7,7 +7,14 @@ public sealed class PresenceArea
 {
     private PresenceArea() { }
 
-    internal static void AddPresence(IServiceCollection services) => services.AddUseCases<PresenceArea>();
+    internal static void AddPresence(IServiceCollection services)
+    {
+        services.AddUseCases<PresenceArea>();
+        SittingSetup.AddSittings(services);
+    }
 
-    internal static void MapPresence(IEndpointRouteBuilder api) { }
+    internal static void MapPresence(IEndpointRouteBuilder api)
+    {
+        SittingSetup.MapSittings(api);
+    }
 }

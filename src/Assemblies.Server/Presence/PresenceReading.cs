@@ -64,10 +64,7 @@ internal static class PresenceReading
         var members = await db.Organisations.AsNoTracking().Where(o => o.Kind == OrganisationKind.Member).ToListAsync(ct);
         return
         [
-            .. members
-                .OrderBy(o => o.Code, StringComparer.Ordinal)
-                .Select(o => MemberOnRoll.Decide(o, recordDate))
-                .OfType<MemberOnRoll>(),
+            .. members.OrderBy(o => o.Code, StringComparer.Ordinal).Select(o => MemberOnRoll.Decide(o, recordDate)).OfType<MemberOnRoll>(),
         ];
     }
 
@@ -76,7 +73,9 @@ internal static class PresenceReading
         db
             .PresenceEntries.AsNoTracking()
             .Where(e => e.Meeting == meeting)
-            .Where(e => !db.PresenceEntries.Any(later => later.Meeting == meeting && later.Registrant == e.Registrant && later.Number > e.Number));
+            .Where(e =>
+                !db.PresenceEntries.Any(later => later.Meeting == meeting && later.Registrant == e.Registrant && later.Number > e.Number)
+            );
 
     /// <summary>Everybody registered for members by a mandate that holds today, with where they are in at a meeting.</summary>
     /// <param name="db">The database.</param>
@@ -95,11 +94,8 @@ internal static class PresenceReading
         var today = await db.Today(now, ct);
         var found = await (
             from r in db.Registrants
-            join m in db.Mandates on new { Person = r.Person!.Value, Organisation = r.Organisation!.Value } equals new
-            {
-                m.Person,
-                m.Organisation,
-            }
+            join m in db.Mandates
+                on new { Person = r.Person!.Value, Organisation = r.Organisation!.Value } equals new { m.Person, m.Organisation }
             where r.Assembly == meeting.Assembly && (of == null || r.Organisation == of)
             where m.From <= today && (m.Until == null || m.Until >= today)
             select new
@@ -112,8 +108,7 @@ internal static class PresenceReading
             }
         ).ToListAsync(ct);
         var ids = of is null ? null : found.Select(r => r.Id).ToList();
-        var rows = await db
-            .LastRows(meeting.Id)
+        var rows = await db.LastRows(meeting.Id)
             .Where(e => e.Move == Move.In && (ids == null || ids.Contains(e.Registrant)))
             .Select(e => new { e.Registrant, e.Where })
             .ToDictionaryAsync(e => e.Registrant, e => (Where?)e.Where, ct);

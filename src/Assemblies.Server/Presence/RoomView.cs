@@ -171,7 +171,11 @@ public sealed record RoomQuorum(
 /// <param name="By">By whom, by name; null for the service itself.</param>
 /// <param name="Holds">Whether the quorum held.</param>
 /// <param name="Sentence">"21 of 23 present or represented, 12 needed".</param>
-public sealed record RoomCheck(int Seq, QuorumCheckKind Why, Instant At, string? By, bool Holds, string Sentence);
+public sealed record RoomCheck(int Seq, QuorumCheckKind Why, Instant At, string? By, bool Holds, string Sentence)
+{
+    internal static RoomCheck Of(QuorumCheck check, string? by) =>
+        new(check.Seq, check.Why, check.At, by, check.Holds, check.Count.Sentence);
+}
 
 /// <summary>A challenge that runs.</summary>
 /// <param name="Seq">Its number in the meeting, from 1.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
@@ -16,9 +17,6 @@ internal sealed class Day
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Ljubljana"];
 
     public Day(string begins, params string[] lines)
-        : this(begins, null, lines) { }
-
-    private Day(string begins, Meeting? meeting, string[] lines)
     {
         var start = Date + Time(begins);
         var assembly = new Assembly(
@@ -30,32 +28,35 @@ internal sealed class Day
             At("08:00"),
             null
         );
-        Meeting =
-            meeting
-            ?? assembly
-                .AddMeeting(
-                    new(
-                        "day1",
-                        "General Assembly, day 1",
-                        true,
-                        Audience.Members,
-                        MeetingFormat.Hybrid,
-                        Date,
-                        start.TimeOfDay,
-                        new(17, 30),
-                        null,
-                        null,
-                        null
-                    )
+        Meeting = assembly
+            .AddMeeting(
+                new(
+                    "day1",
+                    "General Assembly, day 1",
+                    true,
+                    Audience.Members,
+                    MeetingFormat.Hybrid,
+                    Date,
+                    start.TimeOfDay,
+                    new(17, 30),
+                    null,
+                    null,
+                    null
                 )
-                .Value!;
+            )
+            .Value!;
         var sessions = new List<PublishedSession>();
         var number = 0;
         foreach (var line in lines)
         {
             var words = line.Split(' ').ToList();
             bool Took(string word) => words.Remove(word);
-            var (minutes, isPause, isCheckIn, isFixed) = (int.Parse(words[0]), Took("pause"), Took("checkIn"), Took("fixed"));
+            var (minutes, isPause, isCheckIn, isFixed) = (
+                int.Parse(words[0], CultureInfo.InvariantCulture),
+                Took("pause"),
+                Took("checkIn"),
+                Took("fixed")
+            );
             var letter = new[] { "A", "B", "C" }.FirstOrDefault(Took);
             var title = string.Join(' ', words.Skip(1));
             var from = letter is not null && sessions is [.., { Parallel: not null } beside] ? beside.Start : start;

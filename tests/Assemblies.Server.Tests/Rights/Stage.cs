@@ -101,6 +101,18 @@ internal sealed class Stage
         return code;
     }
 
+    /// <summary>A convened assembly whose first statutory day is today and for all classes; that day's meeting.</summary>
+    public async Task<Id<Meeting>> OnItsDay()
+    {
+        var code = NextEdition();
+        await Plan(code, announced: true, Today.PlusDays(-1), isConvened: true);
+        return await Find(db =>
+            db.Meetings.Where(m => m.Key == "day1" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == code))
+                .Select(m => m.Id)
+                .SingleAsync()
+        );
+    }
+
     /// <summary>Does something before a sample is tried.</summary>
     public async Task<T> Does<T>(IRequest<Result<T>> request, Role role = Role.Secretariat)
     {
@@ -153,17 +165,28 @@ internal sealed class Stage
         return code;
     }
 
-    private Task<int> Plan(string code, bool announced) =>
+    private LocalDate Today => Service.Clock.GetCurrentInstant().InUtc().Date;
+
+    private Task<int> Plan(string code, bool announced, LocalDate? from = null, bool isConvened = false) =>
         Service.Db(async db =>
         {
+            var first = from ?? new LocalDate(2027, 4, 21);
             var now = Service.Clock.GetCurrentInstant();
             var host = await db.Organisations.SingleAsync(o => o.Code == "SI");
             var assembly = new Assembly(code, "An assembly", host.Id, DemoAssembly.Ljubljana, StepKind.Planned, now, null);
-            var open = assembly.AddMeeting(MeetingPlan.Open(new(2027, 4, 21))).Value!;
-            var days = MeetingPlan.Days([new(2027, 4, 22), new(2027, 4, 23)]).Select(day => assembly.AddMeeting(day).Value!).ToList();
+            var open = assembly.AddMeeting(MeetingPlan.Open(first)).Value!;
+            var days = MeetingPlan
+                .Days([first.PlusDays(1), first.PlusDays(2)])
+                .Select(day => assembly.AddMeeting(isConvened ? day with { Audience = MeetingPlan.OpenAudience } : day).Value!)
+                .ToList();
             if (announced)
             {
                 assembly.Step(StepKind.Announced, now, null, null);
+            }
+
+            if (isConvened)
+            {
+                assembly.Convene(1, now, null, null);
             }
 
             db.Add(assembly);

@@ -2438,6 +2438,171 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("proxy_step", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quorum_challenge");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_quorum_challenge_asked_by");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_quorum_challenge_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_quorum_challenge_by");
+
+                    b.HasIndex("Meeting", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("quorum_challenge_seq");
+
+                    b.ToTable("quorum_challenge", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumCheck", b =>
+                {
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Challenge")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge");
+
+                    b.Property<int>("Entitled")
+                        .HasColumnType("integer")
+                        .HasColumnName("entitled");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("integer")
+                        .HasColumnName("needed");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer")
+                        .HasColumnName("present");
+
+                    b.Property<int>("Represented")
+                        .HasColumnType("integer")
+                        .HasColumnName("represented");
+
+                    b.Property<string>("Roll")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("roll");
+
+                    b.Property<int>("RulesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rules_version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Meeting", "Seq")
+                        .HasName("quorum_check_seq");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_quorum_check_by");
+
+                    b.HasIndex("Challenge")
+                        .IsUnique()
+                        .HasDatabaseName("quorum_check_challenge")
+                        .HasFilter("challenge is not null");
+
+                    b.ToTable("quorum_check", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumConfirmation", b =>
+                {
+                    b.Property<Guid>("Challenge")
+                        .HasColumnType("uuid")
+                        .HasColumnName("challenge");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("Registrant")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registrant");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("via");
+
+                    b.HasKey("Challenge", "Organisation")
+                        .HasName("pk_quorum_confirmation");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_quorum_confirmation_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_quorum_confirmation_organisation");
+
+                    b.HasIndex("Registrant")
+                        .HasDatabaseName("ix_quorum_confirmation_registrant");
+
+                    b.ToTable("quorum_confirmation", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Presence.RollLine", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2505,6 +2670,122 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasDatabaseName("roll_entry_once");
 
                     b.ToTable("roll_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.ScreenLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Instant?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_screen_link");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_screen_link_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_screen_link_by");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_screen_link_hash");
+
+                    b.HasIndex("RevokedBy")
+                        .HasDatabaseName("ix_screen_link_revoked_by");
+
+                    b.ToTable("screen_link", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.SittingStep", b =>
+                {
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid?>("Presiding")
+                        .HasColumnType("uuid")
+                        .HasColumnName("presiding");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session");
+
+                    b.HasKey("Meeting", "Seq")
+                        .HasName("sitting_step_seq");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_sitting_step_by");
+
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_sitting_step_item");
+
+                    b.HasIndex("Presiding")
+                        .HasDatabaseName("ix_sitting_step_presiding");
+
+                    b.HasIndex("Session")
+                        .HasDatabaseName("ix_sitting_step_session");
+
+                    b.ToTable("sitting_step", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Presence.VoteHandover", b =>
@@ -4275,6 +4556,82 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_proxy_step_proxy_proxy");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumChallenge", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .HasConstraintName("fk_quorum_challenge_organisation_asked_by");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quorum_challenge_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_quorum_challenge_person_by");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quorum_challenge_meeting_meeting");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumCheck", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_quorum_check_person_by");
+
+                    b.HasOne("Assemblies.Domain.Presence.QuorumChallenge", null)
+                        .WithMany()
+                        .HasForeignKey("Challenge")
+                        .HasConstraintName("fk_quorum_check_quorum_challenges_challenge");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quorum_check_meeting_meeting");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumConfirmation", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_quorum_confirmation_person_by");
+
+                    b.HasOne("Assemblies.Domain.Presence.QuorumChallenge", null)
+                        .WithMany("Confirmations")
+                        .HasForeignKey("Challenge")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quorum_confirmation_quorum_challenge_challenge");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quorum_confirmation_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Registration.Registrant", null)
+                        .WithMany()
+                        .HasForeignKey("Registrant")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quorum_confirmation_registrants_registrant");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Presence.RollLine", b =>
                 {
                     b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
@@ -4295,6 +4652,56 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_roll_entry_organisation_organisation");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.ScreenLink", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_screen_link_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_screen_link_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RevokedBy")
+                        .HasConstraintName("fk_screen_link_person_revoked_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.SittingStep", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_sitting_step_person_by");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .HasConstraintName("fk_sitting_step_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sitting_step_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Presiding")
+                        .HasConstraintName("fk_sitting_step_person_presiding");
+
+                    b.HasOne("Assemblies.Domain.Agenda.Session", null)
+                        .WithMany()
+                        .HasForeignKey("Session")
+                        .HasConstraintName("fk_sitting_step_session_session");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Presence.VoteHandover", b =>
@@ -4642,6 +5049,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
             modelBuilder.Entity("Assemblies.Domain.Presence.Proxy", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.QuorumChallenge", b =>
+                {
+                    b.Navigation("Confirmations");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Registration.SeatLine", b =>

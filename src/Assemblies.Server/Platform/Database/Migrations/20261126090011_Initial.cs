@@ -1130,6 +1130,39 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "screen_link",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_screen_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_screen_link_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_screen_link_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_screen_link_person_revoked_by",
+                        column: x => x.revoked_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "seat_terms",
                 columns: table => new
                 {
@@ -1354,6 +1387,51 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_calendar_entry_meetings_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "quorum_challenge",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quorum_challenge", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_quorum_challenge_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_quorum_challenge_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_quorum_challenge_organisation_asked_by",
+                        column: x => x.asked_by,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_quorum_challenge_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
                         principalColumn: "id"
                     );
                 }
@@ -1781,6 +1859,88 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "quorum_check",
+                columns: table => new
+                {
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    entitled = table.Column<int>(type: "integer", nullable: false),
+                    present = table.Column<int>(type: "integer", nullable: false),
+                    represented = table.Column<int>(type: "integer", nullable: false),
+                    needed = table.Column<int>(type: "integer", nullable: false),
+                    holds = table.Column<bool>(type: "boolean", nullable: false),
+                    rules_version = table.Column<int>(type: "integer", nullable: false),
+                    roll = table.Column<string>(type: "jsonb", nullable: false),
+                    challenge = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("quorum_check_seq", x => new { x.meeting, x.seq });
+                    table.ForeignKey(
+                        name: "fk_quorum_check_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_quorum_check_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quorum_check_quorum_challenges_challenge",
+                        column: x => x.challenge,
+                        principalTable: "quorum_challenge",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "quorum_confirmation",
+                columns: table => new
+                {
+                    challenge = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    registrant = table.Column<Guid>(type: "uuid", nullable: false),
+                    via = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quorum_confirmation", x => new { x.challenge, x.organisation });
+                    table.ForeignKey(
+                        name: "fk_quorum_confirmation_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_quorum_confirmation_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_quorum_confirmation_quorum_challenge_challenge",
+                        column: x => x.challenge,
+                        principalTable: "quorum_challenge",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_quorum_confirmation_registrants_registrant",
+                        column: x => x.registrant,
+                        principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "agenda_item",
                 columns: table => new
                 {
@@ -2012,6 +2172,53 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "sitting_step",
+                columns: table => new
+                {
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: true),
+                    session = table.Column<Guid>(type: "uuid", nullable: true),
+                    minutes = table.Column<int>(type: "integer", nullable: true),
+                    presiding = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("sitting_step_seq", x => new { x.meeting, x.seq });
+                    table.ForeignKey(
+                        name: "fk_sitting_step_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_sitting_step_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_sitting_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_sitting_step_person_presiding",
+                        column: x => x.presiding,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_sitting_step_session_session",
+                        column: x => x.session,
+                        principalTable: "session",
+                        principalColumn: "id"
                     );
                 }
             );
@@ -2488,6 +2695,35 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_proxy_step_by", table: "proxy_step", column: "by");
 
+            migrationBuilder.CreateIndex(name: "ix_quorum_challenge_asked_by", table: "quorum_challenge", column: "asked_by");
+
+            migrationBuilder.CreateIndex(name: "ix_quorum_challenge_assembly", table: "quorum_challenge", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_quorum_challenge_by", table: "quorum_challenge", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "quorum_challenge_seq",
+                table: "quorum_challenge",
+                columns: new[] { "meeting", "seq" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_quorum_check_by", table: "quorum_check", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "quorum_check_challenge",
+                table: "quorum_check",
+                column: "challenge",
+                unique: true,
+                filter: "challenge is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_quorum_confirmation_by", table: "quorum_confirmation", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_quorum_confirmation_organisation", table: "quorum_confirmation", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_quorum_confirmation_registrant", table: "quorum_confirmation", column: "registrant");
+
             migrationBuilder.CreateIndex(
                 name: "ix_registrant_assembly_badge",
                 table: "registrant",
@@ -2539,6 +2775,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateIndex(name: "ix_rules_version_published_by", table: "rules_version", column: "published_by");
+
+            migrationBuilder.CreateIndex(name: "ix_screen_link_assembly", table: "screen_link", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_screen_link_by", table: "screen_link", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_screen_link_hash", table: "screen_link", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_screen_link_revoked_by", table: "screen_link", column: "revoked_by");
 
             migrationBuilder.CreateIndex(name: "ix_seat_change_by", table: "seat_change", column: "by");
 
@@ -2600,6 +2844,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_hash", table: "sign_in_link", column: "hash", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_ip_asked_at", table: "sign_in_link", columns: new[] { "ip", "asked_at" });
+
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_by", table: "sitting_step", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_item", table: "sitting_step", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_presiding", table: "sitting_step", column: "presiding");
+
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_session", table: "sitting_step", column: "session");
 
             migrationBuilder.CreateIndex(name: "ix_vote_handover_assembly", table: "vote_handover", column: "assembly");
 
@@ -2681,6 +2933,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "proxy_step");
 
+            migrationBuilder.DropTable(name: "quorum_check");
+
+            migrationBuilder.DropTable(name: "quorum_confirmation");
+
             migrationBuilder.DropTable(name: "registrant_change");
 
             migrationBuilder.DropTable(name: "registrant_needs");
@@ -2691,6 +2947,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "roll_entry");
 
+            migrationBuilder.DropTable(name: "screen_link");
+
             migrationBuilder.DropTable(name: "seat_change");
 
             migrationBuilder.DropTable(name: "seat_terms");
@@ -2700,6 +2958,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "sign_in");
 
             migrationBuilder.DropTable(name: "sign_in_link");
+
+            migrationBuilder.DropTable(name: "sitting_step");
 
             migrationBuilder.DropTable(name: "vote_handover");
 
@@ -2714,6 +2974,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "deadline_exception");
 
             migrationBuilder.DropTable(name: "host_proposal");
+
+            migrationBuilder.DropTable(name: "quorum_challenge");
 
             migrationBuilder.DropTable(name: "seat_line");
 
