@@ -48,9 +48,10 @@ public static class Program
         ),
         new(
             "presence",
-            "The roll, proxies, check-ins, who votes for whom, the sitting.",
+            "The roll, proxies, check-ins, who votes for whom, the sitting, evidence of attendance.",
             PresenceArea.AddPresence,
-            PresenceArea.MapPresence
+            PresenceArea.MapPresence,
+            PresenceArea.MapRoot
         ),
         new("rules", "The rules of procedure and their versions.", RulesArea.AddRules, RulesArea.MapRules),
     ];

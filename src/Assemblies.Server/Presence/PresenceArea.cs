@@ -1,4 +1,5 @@
 using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Presence.Evidence;
 
 namespace Assemblies.Server.Presence;
 
@@ -11,10 +12,14 @@ public sealed class PresenceArea
     {
         services.AddUseCases<PresenceArea>();
         SittingSetup.AddSittings(services);
+        services.AddEvidence();
     }
 
     internal static void MapPresence(IEndpointRouteBuilder api)
     {
         SittingSetup.MapSittings(api);
+        EvidenceSetup.MapEvidence(api);
     }
+
+    internal static void MapRoot(IEndpointRouteBuilder root) => EvidenceSetup.MapEvidenceRoot(root);
 }

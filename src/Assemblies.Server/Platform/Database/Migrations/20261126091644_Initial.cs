@@ -762,6 +762,28 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "attendance_sheet_head",
+                columns: table => new
+                {
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    project = table.Column<string>(type: "text", nullable: true),
+                    activity = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance_sheet_head", x => x.assembly);
+                    table.ForeignKey(
+                        name: "fk_attendance_sheet_head_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "deadline_exception",
                 columns: table => new
                 {
@@ -1360,6 +1382,46 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "attendance_scan",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    removed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance_scan", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_attendance_scan_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_attendance_scan_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_attendance_scan_person_removed_by",
+                        column: x => x.removed_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "calendar_entry",
                 columns: table => new
                 {
@@ -1753,6 +1815,26 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_vote_handover_registrants_to_whom",
                         column: x => x.to_whom,
                         principalTable: "registrant",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "attendance_scan_file",
+                columns: table => new
+                {
+                    scan = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance_scan_file", x => x.scan);
+                    table.ForeignKey(
+                        name: "fk_attendance_scan_file_attendance_scan_scan",
+                        column: x => x.scan,
+                        principalTable: "attendance_scan",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -2415,6 +2497,12 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_assembly_step_by", table: "assembly_step", column: "by");
 
+            migrationBuilder.CreateIndex(name: "ix_attendance_scan_by", table: "attendance_scan", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_attendance_scan_meeting", table: "attendance_scan", column: "meeting");
+
+            migrationBuilder.CreateIndex(name: "ix_attendance_scan_removed_by", table: "attendance_scan", column: "removed_by");
+
             migrationBuilder.CreateIndex(name: "ix_busy_date_from_day", table: "busy_date", column: "from_day");
 
             migrationBuilder.CreateIndex(name: "ix_busy_date_organisation", table: "busy_date", column: "organisation");
@@ -2889,6 +2977,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "assembly_step");
 
+            migrationBuilder.DropTable(name: "attendance_scan_file");
+
+            migrationBuilder.DropTable(name: "attendance_sheet_head");
+
             migrationBuilder.DropTable(name: "audit");
 
             migrationBuilder.DropTable(name: "busy_date");
@@ -2966,6 +3058,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "zone_data");
 
             migrationBuilder.DropTable(name: "invitation");
+
+            migrationBuilder.DropTable(name: "attendance_scan");
 
             migrationBuilder.DropTable(name: "convocation");
 
