@@ -13,7 +13,6 @@ internal sealed class Hall
 {
     private readonly List<SeatPool> pools = [];
     private readonly List<SeatLine> lines = [];
-    private readonly HashSet<(Id<SeatLine>, int)> known = [];
 
     public Hall(int? capacity, SeatTerms? terms = null, MeetingFormat format = MeetingFormat.Hybrid)
     {
@@ -73,7 +72,7 @@ internal sealed class Hall
         var book = Open();
         var outcome = command(book);
         lines.AddRange(book.Added);
-        News = [.. book.News.Where(one => known.Add((one.Line.Id, one.Change.Seq))).Select(one => (one.Line, one.Change))];
+        News = [.. book.News.Select(one => (one.Line, one.Change))];
         return outcome;
     }
 
