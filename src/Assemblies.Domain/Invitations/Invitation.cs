@@ -134,8 +134,15 @@ public sealed class Invitation : Entity<Invitation>
     /// <summary>Taken back without a word of theirs: by an ended mandate, or by whom they came for. Whoever answered may still change their mind.</summary>
     public bool HasEnded => WithdrawnAt is not null && Answer is InvitationAnswer.NeedsAction;
 
+    /// <summary>Whether the answer is their registration: members' people register by a form.</summary>
+    public bool IsRegistration => Guest is not null || Audience is not Audience.Members;
+
     /// <summary>They answered.</summary>
-    public void Answered(InvitationAnswer answer, Attending? how, Instant at) => (Answer, How, AnsweredAt) = (answer, how, at);
+    public void Answered(InvitationAnswer answer, Attending? how, Instant at)
+    {
+        (Answer, How, AnsweredAt) = (answer, how, at);
+        Happened(new InvitationAnswered(Id, Entry, Assembly, answer, how));
+    }
 
     /// <summary>A revision goes to them, and to nobody else.</summary>
     public void Sent(DiaryRevision revision) => Sequence = revision.Sequence;
@@ -192,6 +199,15 @@ public sealed class Invitation : Entity<Invitation>
     /// <summary>Mail reaches them at another address from now on.</summary>
     public void Reach(string email) => Email = email;
 }
+
+/// <summary>Somebody answered an invitation. Of partners, applicants, the Commission and guests it is their registration.</summary>
+public sealed record InvitationAnswered(
+    Id<Invitation> Invitation,
+    Id<DiaryEntry> Entry,
+    Id<Assembly> Assembly,
+    InvitationAnswer Answer,
+    Attending? How
+) : DomainEvent;
 
 /// <summary>Who is invited, as it is known at that moment.</summary>
 /// <param name="Email">Where the mail goes.</param>

@@ -47,6 +47,9 @@ public enum ReminderKind
     /// <summary>A member's country update is missing.</summary>
     UpdatesDue,
 
+    /// <summary>Registration closes, and somebody has not said whether they come.</summary>
+    RegistrationDue,
+
     /// <summary>Tasks of the plan are due.</summary>
     TasksDue,
 

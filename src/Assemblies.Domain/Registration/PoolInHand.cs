@@ -13,12 +13,14 @@ internal sealed class PoolInHand
 {
     private readonly Dictionary<Guid, int> takenBy;
     private readonly List<SeatLine> lines;
+    private readonly Dictionary<SeatLine, int> seen;
 
     public PoolInHand(SeatPool pool, IEnumerable<TakenSeats> taken, IEnumerable<SeatLine> lines)
     {
         Pool = pool;
         takenBy = taken.Where(t => t.Pool == pool.Id).ToDictionary(t => Key(t.Organisation), t => t.Count);
         this.lines = [.. lines.Where(l => l.Pool == pool.Id)];
+        seen = this.lines.ToDictionary(l => l, l => l.Seq);
     }
 
     public SeatPool Pool { get; }
@@ -29,6 +31,13 @@ internal sealed class PoolInHand
     public IEnumerable<SeatLine> Queue => lines.Where(l => l.State is SeatState.Waiting).OrderBy(l => l.Place);
 
     public IReadOnlyList<SeatLine> Lines => lines;
+
+    /// <summary>What happened since it was taken in hand, in the order of each line.</summary>
+    public IEnumerable<(SeatPool Pool, SeatLine Line, SeatChange Change)> News =>
+        from line in lines
+        from change in line.Changes
+        where change.Seq > seen.GetValueOrDefault(line)
+        select (Pool, line, change);
 
     public SeatLine? LineOf(Id<Registrant> registrant) => lines.Find(l => l.Registrant == registrant && l.State is not SeatState.Ended);
 

@@ -40,12 +40,8 @@ public sealed partial class SeatBook
     /// <summary>Lines made since it was taken in hand.</summary>
     public IReadOnlyList<SeatLine> Added => added;
 
-    /// <summary>What happened, in order within each line: each is told once.</summary>
-    public IEnumerable<(SeatPool Pool, SeatLine Line, SeatChange Change)> News =>
-        from pool in pools.Values
-        from line in pool.Lines
-        from change in line.Changes
-        select (pool.Pool, line, change);
+    /// <summary>What happened since it was taken in hand, in order within each line: each is told once.</summary>
+    public IEnumerable<(SeatPool Pool, SeatLine Line, SeatChange Change)> News => pools.Values.SelectMany(pool => pool.News);
 
     /// <summary>How many seats of a pool are taken.</summary>
     public int Taken(Id<SeatPool> pool) => pools[pool].Taken;

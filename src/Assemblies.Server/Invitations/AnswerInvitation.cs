@@ -87,6 +87,12 @@ public sealed record AnswerInvitation(
                 return InvitationsErrors.UnknownLink;
             }
 
+            // Where the answer is a registration the seats are locked before the entry, as whoever registers by a form does.
+            if (linked.Invitation.IsRegistration)
+            {
+                await db.LockSeats(linked.Assembly.Id, ct);
+            }
+
             // Whoever answers at the same moment by another link waits; then both see where the invitation stands.
             await revising.Take([linked.Entry.Id], ct);
             await db.Entry(linked.Invitation).ReloadAsync(ct);

@@ -1,14 +1,13 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Invitations;
-using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Invitations;
 
 /// <summary>“These sessions only”: an entry for each in the place of the meeting's.</summary>
-internal sealed class AnswerSessions(AssembliesDb db, EntryRevising revising, EntryMails mails, StandIns standIns, Settings settings)
+internal sealed class AnswerSessions(AssembliesDb db, EntryRevising revising, EntryMails mails, StandIns standIns, SessionEntries entries)
 {
     public async Task<Error?> Answer(AnswerInvitation command, Answering it, CancellationToken ct)
     {
@@ -32,7 +31,7 @@ internal sealed class AnswerSessions(AssembliesDb db, EntryRevising revising, En
 
     private async Task InviteTo(PublishedSession session, Answering it, CancellationToken ct)
     {
-        var taken = await EntryOf(session, it, ct);
+        var taken = await entries.Of(session, it.Linked.Assembly, it.Linked.Meeting, it.Linked.Entry.Generation, it.Stamp, ct);
         var of = it.Invitation;
         var there = await db.Invitations.SingleOrDefaultAsync(
             i => i.Entry == taken.Entry.Id && i.Person == of.Person && i.Guest == of.Guest,
@@ -58,30 +57,5 @@ internal sealed class AnswerSessions(AssembliesDb db, EntryRevising revising, En
         }
 
         await mails.Invite(taken.Entry, taken.Group, [there], it.Stamp, "you come to this session, as you answered.", ct);
-    }
-
-    private async Task<TakenEntry> EntryOf(PublishedSession session, Answering it, CancellationToken ct)
-    {
-        var id = await db
-            .DiaryEntries.Where(e => e.Session == session.Id && e.CancelledAt == null)
-            .Select(e => (Id<DiaryEntry>?)e.Id)
-            .SingleOrDefaultAsync(ct);
-        if (id is { } known)
-        {
-            return (await revising.Take([known], ct))[0];
-        }
-
-        var entry = new DiaryEntry(
-            it.Linked.Assembly.Id,
-            EntryKind.Session,
-            it.Linked.Meeting.Id,
-            session.Id,
-            it.Linked.Entry.Generation,
-            settings.MailDomain
-        );
-        var revision = entry.First(Snapshots.Of(it.Linked.Assembly, it.Linked.Meeting, session), it.Stamp);
-        await db.InsertAll([entry], ct);
-        await db.InsertAll([revision], ct);
-        return new(entry, revision, it.Linked.Meeting.Key);
     }
 }

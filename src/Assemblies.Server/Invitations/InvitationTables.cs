@@ -79,6 +79,7 @@ internal sealed class InvitationTables
         builder.HasIndex(i => new { i.Entry, i.Guest }).IsUnique().HasFilter("guest is not null").HasDatabaseName(OnePerGuest);
         builder.HasOne<Invitation>().WithMany().HasForeignKey(i => i.InsteadOf);
         builder.Ignore(i => i.Who);
+        builder.Ignore(i => i.IsRegistration);
         builder.HasIndex(i => i.Person);
         builder.HasIndex(i => i.Assembly);
         builder.ToTable(table => table.HasCheckConstraint("invitation_somebody", "(person is null) <> (guest is null)"));

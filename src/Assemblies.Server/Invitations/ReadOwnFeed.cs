@@ -4,6 +4,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Registration;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Calendar;
@@ -91,6 +92,12 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
         private async Task<IEnumerable<CalendarItem>> Meetings(Id<Person> person, LocalDate today, CancellationToken ct)
         {
             var since = today.Minus(Kept).AtStartOfDayInZone(Clocks.Brussels).ToInstant();
+            var lines =
+                from line in db.SeatLines
+                join registrant in db.Registrants on line.Registrant equals registrant.Id
+                join pool in db.SeatPools on line.Pool equals pool.Id
+                where registrant.Person == person && line.State != SeatState.Ended && pool.Meeting != null
+                select new { pool.Meeting, Waits = line.State != SeatState.Confirmed };
             var mine = await (
                 from invitation in db.Invitations
                 join entry in db.DiaryEntries on invitation.Entry equals entry.Id
@@ -107,6 +114,9 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
                     revision,
                     assembly.Code,
                     meeting.Statutory,
+                    Waits = entry.Kind == EntryKind.Meeting
+                        && lines.Any(l => l.Meeting == meeting.Id && l.Waits)
+                        && !lines.Any(l => l.Meeting == meeting.Id && !l.Waits),
                 }
             )
                 .AsNoTracking()
@@ -130,16 +140,26 @@ public sealed record ReadOwnFeed(string Token) : IQuery<string>
                     revision,
                     assembly.Code,
                     Statutory = true,
+                    Waits = false,
                 }
             )
                 .AsNoTracking()
                 .ToListAsync(ct);
             return mine.Concat(days)
+                .Select(it => (Item: Snapshots.ToItem(it.entry, it.revision, settings, it.Code, isInvited: true), it.Waits))
                 .Select(it =>
-                    Snapshots.ToItem(it.entry, it.revision, settings, it.Code, isInvited: true) with
-                    {
-                        Class = CalendarClass.Private,
-                    }
+                    it.Waits && it.Item.Status is CalendarStatus.Confirmed
+                        // A place in line is no seat: nobody is to travel on it.
+                        ? it.Item with
+                        {
+                            Class = CalendarClass.Private,
+                            Status = CalendarStatus.Tentative,
+                            Summary = $"{it.Item.Summary} (waiting list)",
+                        }
+                        : it.Item with
+                        {
+                            Class = CalendarClass.Private,
+                        }
                 );
         }
 

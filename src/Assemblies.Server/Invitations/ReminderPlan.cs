@@ -15,7 +15,7 @@ namespace Assemblies.Server.Invitations;
 /// Works out all reminders of assemblies that are to come, or have been and left something to do: the job sends what is timely, the page shows
 /// the whole.
 /// </summary>
-internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock clock)
+internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, RegistrationReminders registration, IClock clock)
 {
     internal const int Week = 7;
 
@@ -48,6 +48,11 @@ internal sealed class ReminderPlan(AssembliesDb db, TaskReminders tasks, IClock 
             if (assembly.Meetings.Any(m => m.CancelledAt is null && m.Date >= today))
             {
                 reminders.AddRange(dates is null ? [] : await OfMembers(assembly, dates, today, ct));
+                if (dates is not null && await registration.Of(assembly, dates, ct) is { } due)
+                {
+                    reminders.Add(due);
+                }
+
                 reminders.AddRange(await OfMeetings(assembly, ct));
             }
         }

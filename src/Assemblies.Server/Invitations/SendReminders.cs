@@ -157,6 +157,10 @@ internal sealed class ComposeReminder(AssembliesDb db, Hosts hosts, Settings set
             ),
             ReminderKind.DocumentsDue => ("the documents of your items are due on the day below.", $"{at}/documents"),
             ReminderKind.UpdatesDue => ("your country update for the exchange of progress is not there yet.", $"{at}/documents"),
+            ReminderKind.RegistrationDue => (
+                $"we do not know yet whether you come to the {assembly.Title}. Say so by the day below: on the page, or by the links in your invitation.",
+                $"{at}/registration"
+            ),
             ReminderKind.TasksDue => ("these tasks of the plan are due and not done yet.", $"{at}/plan"),
             ReminderKind.WeekBefore => ($"the {assembly.Title} in {assembly.Place.CityInWords()} is near. You are invited to:", at),
             _ => ($"the {assembly.Title} in {assembly.Place.CityInWords()} begins on {Clocks.Day(model.Due)}. You are invited to:", at),

@@ -2,6 +2,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Registration;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
@@ -38,6 +39,8 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
     /// <param name="Closed">Why nothing can be answered any more, in words; null when it can.</param>
     /// <param name="Sessions">The sessions that can be chosen one by one.</param>
     /// <param name="Substitute">Who comes in their place; null when nobody does.</param>
+    /// <param name="NumberInLine">The number in line for a seat on site; null for whoever does not wait for one.</param>
+    /// <param name="IsOnlineMeanwhile">Whether they are registered online until a seat on site is theirs.</param>
     public sealed record Answer(
         string Name,
         string Organisation,
@@ -55,7 +58,9 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
         Attending? How,
         string? Closed,
         IReadOnlyList<SessionLine> Sessions,
-        string? Substitute
+        string? Substitute,
+        int? NumberInLine,
+        bool IsOnlineMeanwhile
     );
 
     /// <summary>A session.</summary>
@@ -92,6 +97,7 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
             var sight = Visibility.Of(invitation.Audience);
             var refusal = linked.Refusal(clock.GetCurrentInstant());
             var isOff = refusal == InvitationsErrors.NotInvited;
+            var (number, isOnline) = await InLine(invitation, meeting.Id, cancellationToken);
             return new Answer(
                 invitation.Name,
                 invitation.Organisation,
@@ -117,8 +123,31 @@ public sealed record ShowInvitation(string Token) : IQuery<ShowInvitation.Answer
                         instead.Exists(it => it.Session == s.Id)
                     )),
                 ],
-                invitation.Answer is InvitationAnswer.Substituted ? instead.Find(it => it.Session is null)?.Name : null
+                invitation.Answer is InvitationAnswer.Substituted ? instead.Find(it => it.Session is null)?.Name : null,
+                number,
+                isOnline
             );
+        }
+
+        private async Task<(int? Number, bool IsOnline)> InLine(Invitation invitation, Id<Meeting> meeting, CancellationToken ct)
+        {
+            var (onSite, online) = (SeatPool.IdOf(meeting, PoolKind.OnSite), SeatPool.IdOf(meeting, PoolKind.Online));
+            var lines = await (
+                from line in db.SeatLines
+                join registrant in db.Registrants on line.Registrant equals registrant.Id
+                where registrant.Assembly == invitation.Assembly && line.State != SeatState.Ended
+                where invitation.Person != null ? registrant.Person == invitation.Person : registrant.Guest == invitation.Guest
+                where line.Pool == onSite || line.Pool == online
+                select new
+                {
+                    line.Pool,
+                    line.State,
+                    Number = db.SeatLines.Count(o => o.Pool == line.Pool && o.State == SeatState.Waiting && o.Place < line.Place) + 1,
+                }
+            ).ToListAsync(ct);
+            return lines.Find(l => l.Pool == onSite && l.State is SeatState.Waiting) is { } waiting
+                ? (waiting.Number, lines.Exists(l => l.Pool == online && l.State is SeatState.Confirmed))
+                : (null, false);
         }
     }
 

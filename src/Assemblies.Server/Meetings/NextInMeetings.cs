@@ -105,7 +105,7 @@ internal sealed class NextInMeetings(AssembliesDb db) : IKnowWhatIsNext
         }
     }
 
-    // Registration, proxies and what follows a meeting get their sentence with their pages.
+    // What follows a meeting gets its sentence with its pages.
     private static string? Says(DeadlineKind kind, string code, NextThings next) =>
         next.Reader is { IsMember: false, IsSecretariat: false }
             ? null
@@ -115,6 +115,8 @@ internal sealed class NextInMeetings(AssembliesDb db) : IKnowWhatIsNext
                 DeadlineKind.Convocation when next.Reader.IsSecretariat => $"Last day to convene {code}.",
                 DeadlineKind.MembersItems => $"Last day to request an item for the agenda of {code}.",
                 DeadlineKind.Candidatures => $"Last day to name candidates for {code}.",
+                DeadlineKind.Registration => $"Last day to register for {code}.",
+                DeadlineKind.RegistrationChanges => $"Last day to change a registration for {code}.",
                 DeadlineKind.CountryUpdates => $"Last day to hand in the country update for {code}.",
                 DeadlineKind.FinalDocuments => $"The final agenda and the documents of {code} are sent.",
                 DeadlineKind.Amendments => $"Last day for amendments to what is on the agenda of {code}.",

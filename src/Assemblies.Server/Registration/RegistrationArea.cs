@@ -1,3 +1,5 @@
+using Assemblies.Server.Platform.Home;
+using Assemblies.Server.Platform.Jobs;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
 
@@ -13,7 +15,19 @@ public sealed class RegistrationArea
         services.AddUseCases<RegistrationArea>();
         services.AddScoped<SeatBooks>().AddScoped<RegistrationNews>().AddScoped<RegistrationReading>();
         services.AddScoped<WhoRegisters>().AddScoped<Registering>().AddScoped<Cancelling>().AddScoped<OwnLines>().AddScoped<SeatLists>();
-        services.AddScoped<IComposeMail, ComposeRegistrationNews>();
+        services.AddScoped<ExceptionMail>().AddScoped<IComposeMail, ComposeRegistrationNews>();
+        services.AddScoped<IKnowWhatIsNext, NextInRegistration>();
+        // Each looks first, so that the audit holds what was done and not that nothing was.
+        services
+            .AddSingleton(new RecurringTask("expire-offers", "* * * * *", Jobs.ExpireOffers))
+            .AddSingleton(new RecurringTask("end-registrations", "* * * * *", Jobs.EndRegistrations))
+            .AddSingleton(new RecurringTask("purge-needs", "17 * * * *", Jobs.PurgeNeeds));
+        // Whoever waits for the pools' lock finds what was there before; these are for who does not.
+        services
+            .AddSingleton(new ConstraintRefusal(RegistrationTables.OnePerPerson, RegistrationErrors.ChangedMeanwhile))
+            .AddSingleton(new ConstraintRefusal(RegistrationTables.OnePerGuest, RegistrationErrors.ChangedMeanwhile))
+            .AddSingleton(new ConstraintRefusal(RegistrationTables.OneLine, RegistrationErrors.ChangedMeanwhile))
+            .AddSingleton(new ConstraintRefusal(RegistrationTables.OneRequest, RegistrationErrors.AskedAlready));
     }
 
     internal static void MapRegistration(IEndpointRouteBuilder api)
@@ -32,5 +46,10 @@ public sealed class RegistrationArea
         ChangeSeatTerms.Map(api);
         ListWaiting.Map(api);
         PromoteByHand.Map(api);
+        AskForException.Map(api);
+        GiveException.Map(api);
+        DeclineException.Map(api);
+        EndException.Map(api);
+        ListExceptions.Map(api);
     }
 }

@@ -3,6 +3,8 @@ using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
+using Assemblies.Domain.Rules;
+using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Registration;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +67,52 @@ internal sealed class RegistrationSamples : ISamples
                 true,
                 "Speaks at the opening."
             )),
+            Sample.Of(async stage =>
+            {
+                var code = await stage.Another();
+                await stage.Does(new SetDeadline(code, DeadlineKind.RegistrationChanges, new(2026, 11, 20), "The house closed its list."));
+                return new AskForException(code, DeadlineKind.RegistrationChanges, null, "Our flight was cancelled.");
+            }),
+            Sample.Of(new GiveException(Code, DeadlineKind.Registration, "GR", null, new(2027, 4, 12), "They decided late.", null)),
+            Sample.Of(async stage => new DeclineException(Code, await Asked(stage), "The list is closed.")),
+            Sample.Of(async stage => new EndException(Code, await Given(stage))),
+            Sample.Of(new ListExceptions(Code)),
+            Sample.Of(new ExpireOffers()),
+            Sample.Of(new EndRegistrations()),
+            Sample.Of(new PurgeNeeds()),
         ]);
+
+    private static Task<Id<ExceptionRequest>> Asked(Stage stage) =>
+        stage.Find(async db =>
+        {
+            var assembly = await db.Assemblies.Where(a => a.Code == Code).Select(a => a.Id).SingleAsync();
+            var (person, mandate) = await Newcomer(db);
+            var at = stage.Service.Clock.GetCurrentInstant();
+            var request = new ExceptionRequest(
+                assembly,
+                DeadlineKind.Registration,
+                mandate.Organisation,
+                person.Id,
+                "A late visa.",
+                at,
+                person.Id
+            );
+            db.Add(request);
+            await db.SaveChangesAsync();
+            return request.Id;
+        });
+
+    private static Task<Id<Exemption>> Given(Stage stage) =>
+        stage.Find(async db =>
+        {
+            var assembly = await db.Assemblies.Where(a => a.Code == Code).Select(a => a.Id).SingleAsync();
+            var greece = await db.Organisations.Where(o => o.Code == "GR").Select(o => o.Id).SingleAsync();
+            var at = stage.Service.Clock.GetCurrentInstant();
+            var given = new Exemption(assembly, DeadlineKind.Registration, greece, null, new(2027, 4, 12), at, null, "A late visa.");
+            db.Add(given);
+            await db.SaveChangesAsync();
+            return given.Id;
+        });
 
     private static async Task<Wish> Wish(Stage stage)
     {

@@ -81,6 +81,9 @@ internal sealed record CalendarAttendee(
 internal enum CalendarStatus
 {
     Confirmed,
+
+    /// <summary>Not sure for its reader: a place in line.</summary>
+    Tentative,
     Cancelled,
 }
 
