@@ -16,7 +16,6 @@ public sealed class InvitationsArea
         services.AddScoped<EntryMails>().AddScoped<EntryReading>().AddScoped<Hosts>().AddScoped<EntryRevising>().AddScoped<Settling>();
         services.AddScoped<StandIns>().AddScoped<AnswerSessions>().AddScoped<AnswerSubstitute>();
         services.AddScoped<EndedMandates>().AddScoped<ReminderPlan>().AddScoped<TaskReminders>().AddSingleton<Feeds>();
-        services.AddSingleton<MatcherPolicy, PageOrProgram>();
         services.AddSingleton(new MyPagePart(20, typeof(Pages.CalendarFeedPart)));
         services
             .AddScoped<IComposeMail, ComposeRequest>()

@@ -14,6 +14,7 @@ public sealed class RegistrationArea
         services.AddScoped<SeatBooks>().AddScoped<RegistrationNews>().AddScoped<RegistrationReading>();
         services.AddScoped<WhoRegisters>().AddScoped<Registering>().AddScoped<Cancelling>().AddScoped<OwnLines>().AddScoped<SeatLists>();
         services.AddScoped<IComposeMail, ComposeRegistrationNews>();
+        services.AddGuests();
     }
 
     internal static void MapRegistration(IEndpointRouteBuilder api)
@@ -32,5 +33,8 @@ public sealed class RegistrationArea
         ChangeSeatTerms.Map(api);
         ListWaiting.Map(api);
         PromoteByHand.Map(api);
+        api.MapGuests();
     }
+
+    internal static void MapRoot(IEndpointRouteBuilder root) => root.MapGuestsRoot();
 }
