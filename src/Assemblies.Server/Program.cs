@@ -44,7 +44,8 @@ public static class Program
             "registration",
             "Registrations, seats, waiting lists, exceptions, guests.",
             RegistrationArea.AddRegistration,
-            RegistrationArea.MapRegistration
+            RegistrationArea.MapRegistration,
+            RegistrationArea.MapRoot
         ),
         new(
             "presence",

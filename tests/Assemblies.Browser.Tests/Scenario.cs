@@ -57,6 +57,22 @@ internal sealed class Scenario
         ["/assemblies/{Code}/officers"] = _ => Of("officers"),
         ["/assemblies/{Code}/people"] = _ => Of("people"),
         ["/assemblies/{Code}/postpone"] = _ => Of("postpone"),
+        ["/assemblies/{Code}/attend"] = _ => new($"/assemblies/{AssemblyScene.Convened}/attend", null),
+        ["/assemblies/{Code}/badges"] = _ => OfConvened("badges"),
+        ["/assemblies/{Code}/guests"] = _ => OfConvened("guests"),
+        ["/assemblies/{Code}/registration"] = _ => new($"/assemblies/{AssemblyScene.Convened}/registration", Delegate),
+        ["/assemblies/{Code}/registration/cancel"] = played =>
+            new(
+                $"/assemblies/{AssemblyScene.Convened}/registration/cancel?registration={played.Registration.Registered}",
+                RegistrationScene.HasSeats
+            ),
+        ["/assemblies/{Code}/registrations"] = _ => OfConvened("registrations"),
+        ["/assemblies/{Code}/registrations/{Id:guid}"] = played => OfConvened($"registrations/{played.Registration.Registered}"),
+        ["/assemblies/{Code}/seats"] = _ => OfConvened("seats"),
+        ["/assemblies/{Code}/seats/{Id:guid}"] = played => OfConvened($"seats/{played.Registration.Dinner}"),
+        ["/assemblies/{Code}/send"] = _ => OfConvened("send"),
+        ["/assemblies/{Code}/send/{Id:guid}"] = played => OfConvened($"send/{played.Registration.Circular}"),
+        ["/attend/{Token}"] = played => new($"/attend/{played.Registration.Token}", null),
         ["/assemblies/{Code}/reminders"] = _ => OfConvened("reminders"),
         ["/assemblies/{Code}/send-documents"] = _ => OfConvened("send-documents"),
         ["/reminders/stop/{Token}"] = played => new(played.Assembly.StopReminders, null),
@@ -111,6 +127,9 @@ internal sealed class Scenario
     /// <summary>What the pages about assemblies show.</summary>
     private AssemblyScene Assembly { get; init; } = null!;
 
+    /// <summary>What the pages about registration show.</summary>
+    private RegistrationScene Registration { get; init; } = null!;
+
     /// <summary>Plays it through the API.</summary>
     public static async Task<Scenario> Play(TestService service)
     {
@@ -126,6 +145,7 @@ internal sealed class Scenario
             Mandate = mandate.ToString(),
             TaskOfPlan = await HostingScene.Play(service),
             Assembly = await AssemblyScene.Play(service),
+            Registration = await RegistrationScene.Play(service),
         };
     }
 

@@ -3,11 +3,13 @@ using Assemblies.Domain;
 using Assemblies.Domain.Hosting;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Registration;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Hosting;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Meetings;
 using Assemblies.Server.Members;
+using Assemblies.Server.Registration;
 using Assemblies.Server.Rules;
 using Assemblies.Server.Tests.Rights;
 using Assemblies.Server.Tests.SignIn;
@@ -76,6 +78,12 @@ public sealed class ListStatementTests
             $"assemblies/{Code}/reminders",
             $"assemblies/{convened}/invitations?limit={{0}}",
             $"assemblies/{convened}/deliveries?limit={{0}}",
+            $"assemblies/{convened}/registrations?limit={{0}}",
+            $"assemblies/{convened}/registrations/export",
+            $"assemblies/{convened}/registrations/summary",
+            $"assemblies/{convened}/badges",
+            $"assemblies/{convened}/guests",
+            $"assemblies/{convened}/circulars",
         ];
 
     private async Task<List<Looked>> Look(int rows)
@@ -100,6 +108,7 @@ public sealed class ListStatementTests
         await stage.Does(new AddOrganisation($"NEW-{n}", AddOrganisation.Example));
         var partner = await Newcomer("eurotech", MandateRole.Contact);
         await stage.Does(new InviteRepresentative(convened, partner.Id));
+        await Attends(n);
         var adviser = await Newcomer("SI", MandateRole.Adviser);
         await stage.Does(new GrantSecretariat(adviser.Email));
         await stage.Does(new AppointOfficer(Code, adviser.Id, Office.Teller));
@@ -134,6 +143,15 @@ public sealed class ListStatementTests
         await stage.Does(new PublishRules(n + 1, RulesOfProcedure.Default with { ObjectionDays = 16 + n }, "A decision."));
         using var browser = new Browser(service);
         using var signedIn = await browser.Post("/dev/sign-in-as", ("email", DemoNetwork.SecretariatDeputy));
+    }
+
+    /// <summary>One more guest, who has a seat, a badge and a letter.</summary>
+    private async Task Attends(int n)
+    {
+        var guest = await stage.Does(new InviteGuest(convened, $"Guest {n}", "Museum", $"guest{n}@museum.example.org"));
+        var token = await service.Db(db => db.NewAttendLink(guest.Id, service.Clock.GetCurrentInstant(), CancellationToken.None));
+        await stage.Does(new AttendAsGuest(token, TakingPart.OnSite));
+        await stage.Does(new SendCircular(convened, new(SelectionKind.Guests), $"Letter {n}", "Hello.", n + 1));
     }
 
     private async Task<(Id<Person> Id, string Email)> Newcomer(string organisation, MandateRole role)

@@ -21,7 +21,6 @@ public sealed class InvitationsArea
             .AddScoped<TaskReminders>()
             .AddScoped<RegistrationReminders>()
             .AddSingleton<Feeds>();
-        services.AddSingleton<MatcherPolicy, PageOrProgram>();
         services.AddSingleton(new MyPagePart(20, typeof(Pages.CalendarFeedPart)));
         services
             .AddScoped<IComposeMail, ComposeRequest>()

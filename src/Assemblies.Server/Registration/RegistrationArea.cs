@@ -28,6 +28,7 @@ public sealed class RegistrationArea
             .AddSingleton(new ConstraintRefusal(RegistrationTables.OnePerGuest, RegistrationErrors.ChangedMeanwhile))
             .AddSingleton(new ConstraintRefusal(RegistrationTables.OneLine, RegistrationErrors.ChangedMeanwhile))
             .AddSingleton(new ConstraintRefusal(RegistrationTables.OneRequest, RegistrationErrors.AskedAlready));
+        services.AddGuests();
     }
 
     internal static void MapRegistration(IEndpointRouteBuilder api)
@@ -51,5 +52,8 @@ public sealed class RegistrationArea
         DeclineException.Map(api);
         EndException.Map(api);
         ListExceptions.Map(api);
+        api.MapGuests();
     }
+
+    internal static void MapRoot(IEndpointRouteBuilder root) => root.MapGuestsRoot();
 }

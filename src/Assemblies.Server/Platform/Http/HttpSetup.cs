@@ -30,6 +30,7 @@ public static class HttpSetup
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<PublicCache>();
+        services.AddSingleton<MatcherPolicy, PageOrProgram>();
         services.AddExceptionHandler<Faults>();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails, context.HttpContext.Request)

@@ -82,6 +82,9 @@ public abstract class Asked : ComponentBase
 /// <param name="Hint">A second line; null for none.</param>
 public sealed record Answer(string Value, string Text, string? Hint = null)
 {
+    /// <summary>What choosing it means now, as a status that stands out: "Full: waiting list"; null for nothing.</summary>
+    public string? Waits { get; init; }
+
     /// <summary>One answer a name of <typeparamref name="T"/>, in words that the page gives.</summary>
     public static IReadOnlyList<Answer> Of<T>(Func<T, string> text)
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => new Answer(value.ToString(), text(value)))];

@@ -1,7 +1,6 @@
-using Assemblies.Server.Platform.Http;
 using Microsoft.AspNetCore.Routing.Matching;
 
-namespace Assemblies.Server.Invitations;
+namespace Assemblies.Server.Platform.Http;
 
 /// <summary>An operation whose address is a page's too: programs get this, browsers the page.</summary>
 internal sealed record ForPrograms;
