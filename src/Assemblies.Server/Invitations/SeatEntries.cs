@@ -1,9 +1,6 @@
 using Assemblies.Domain;
-using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Invitations;
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Registration;
-using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;

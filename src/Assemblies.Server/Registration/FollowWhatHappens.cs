@@ -1,8 +1,5 @@
-using Assemblies.Domain;
-using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
-using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;

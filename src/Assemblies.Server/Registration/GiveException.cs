@@ -1,5 +1,4 @@
 using Assemblies.Domain;
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
 using Assemblies.Domain.Rules;

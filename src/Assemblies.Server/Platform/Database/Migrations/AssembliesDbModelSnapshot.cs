@@ -2264,6 +2264,66 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("person", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Presence.AttendanceScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<Instant?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendance_scan");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_attendance_scan_by");
+
+                    b.HasIndex("Meeting")
+                        .HasDatabaseName("ix_attendance_scan_meeting");
+
+                    b.HasIndex("RemovedBy")
+                        .HasDatabaseName("ix_attendance_scan_removed_by");
+
+                    b.ToTable("attendance_scan", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Presence.PresenceEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -2725,6 +2785,31 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasDatabaseName("ix_screen_link_revoked_by");
 
                     b.ToTable("screen_link", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.SheetHead", b =>
+                {
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<string>("Activity")
+                        .HasColumnType("text")
+                        .HasColumnName("activity");
+
+                    b.Property<string>("Project")
+                        .HasColumnType("text")
+                        .HasColumnName("project");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Assembly")
+                        .HasName("pk_attendance_sheet_head");
+
+                    b.ToTable("attendance_sheet_head", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Presence.SittingStep", b =>
@@ -4109,6 +4194,23 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("clock_offset", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Server.Presence.Evidence.ScanFile", b =>
+                {
+                    b.Property<Guid>("Scan")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scan");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Scan")
+                        .HasName("pk_attendance_scan_file");
+
+                    b.ToTable("attendance_scan_file", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Server.SignIn.SignInLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4702,6 +4804,26 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_mandate_person_person");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Presence.AttendanceScan", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_attendance_scan_person_by");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_scan_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedBy")
+                        .HasConstraintName("fk_attendance_scan_person_removed_by");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Presence.PresenceEntry", b =>
                 {
                     b.HasOne("Assemblies.Domain.Members.Person", null)
@@ -4889,6 +5011,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .WithMany()
                         .HasForeignKey("RevokedBy")
                         .HasConstraintName("fk_screen_link_person_revoked_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Presence.SheetHead", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_sheet_head_assembly_assembly");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Presence.SittingStep", b =>
@@ -5293,6 +5425,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_presence_seen_registrants_registrant");
+                });
+
+            modelBuilder.Entity("Assemblies.Server.Presence.Evidence.ScanFile", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Presence.AttendanceScan", null)
+                        .WithOne()
+                        .HasForeignKey("Assemblies.Server.Presence.Evidence.ScanFile", "Scan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_scan_file_attendance_scan_scan");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Agenda.AgendaDraft", b =>
