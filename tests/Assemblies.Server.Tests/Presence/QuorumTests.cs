@@ -203,11 +203,11 @@ public sealed class QuorumTests
         var day = await stage.DemoDay();
         using var delegated = await stage.Head("HR");
         using var partner = await stage.Service.As(DemoNetwork.Partner);
-        await day.Post(stage.Chair, day.OpenMeeting, "open").Succeeds();
+        await SittingDay.Post(stage.Chair, day.OpenMeeting, "open").Succeeds();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await day.Post(stage.Chair, day.OpenMeeting, "challenge").Refusal(), Is.EqualTo("409 quorum.not_statutory"));
-            Assert.That(await day.Post(stage.Chair, day.OpenMeeting, "quorum").Refusal(), Is.EqualTo("409 quorum.not_statutory"));
+            Assert.That(await SittingDay.Post(stage.Chair, day.OpenMeeting, "challenge").Refusal(), Is.EqualTo("409 quorum.not_statutory"));
+            Assert.That(await SittingDay.Post(stage.Chair, day.OpenMeeting, "quorum").Refusal(), Is.EqualTo("409 quorum.not_statutory"));
             Assert.That(
                 await stage.Service.Db(db => db.QuorumChecks.CountAsync(c => c.Meeting == day.OpenMeeting)),
                 Is.Zero,
@@ -215,7 +215,7 @@ public sealed class QuorumTests
             );
         }
 
-        await day.Post(stage.Chair, day.OpenMeeting, "close").Succeeds();
+        await SittingDay.Post(stage.Chair, day.OpenMeeting, "close").Succeeds();
         await day.Opens();
         Assert.That(await day.Post(delegated, "challenge/confirm").Refusal(), Is.EqualTo("409 quorum.no_challenge"));
         await day.Post(stage.Chair, "challenge").Succeeds();

@@ -180,7 +180,7 @@ internal sealed record SittingDay(
     /// <summary>Takes a step at the first day.</summary>
     public Task<HttpResponseMessage> Post(HttpClient client, string verb, object? body = null) => Post(client, Meeting, verb, body);
 
-    public Task<HttpResponseMessage> Post(HttpClient client, Id<Meeting> meeting, string verb, object? body = null) =>
+    public static Task<HttpResponseMessage> Post(HttpClient client, Id<Meeting> meeting, string verb, object? body = null) =>
         body is null
             ? client.PostAsync($"/api/v1/meetings/{meeting}/{verb}", null)
             : client.PostAsJsonAsync($"/api/v1/meetings/{meeting}/{verb}", body, Json.Options);
@@ -238,7 +238,7 @@ internal sealed record SittingDay(
                 .ToListAsync()
         );
 
-    private Task Move(string members, Func<Ledger, DoorActor, PresenceEntry?> move) =>
+    private Task<int> Move(string members, Func<Ledger, DoorActor, PresenceEntry?> move) =>
         Stage.Service.Db(async db =>
         {
             foreach (var code in members.Split(' '))

@@ -151,8 +151,8 @@ public sealed class SittingTests
             }
         }
 
-        Assert.That(await day.Post(stage.Chair, Id<Meeting>.New(), "open").Refusal(), Is.EqualTo("404 access.not_found"));
-        Assert.That(await day.Post(anybody, day.OpenMeeting, "open").Refusal(), Is.EqualTo("401 access.sign_in"));
+        Assert.That(await SittingDay.Post(stage.Chair, Id<Meeting>.New(), "open").Refusal(), Is.EqualTo("404 access.not_found"));
+        Assert.That(await SittingDay.Post(anybody, day.OpenMeeting, "open").Refusal(), Is.EqualTo("401 access.sign_in"));
         await day.Post(stage.Secretariat, "open").Succeeds();
         await day.Post(stage.Deputy, "go-to", new { item = day.Items[0] }).Succeeds();
     }
@@ -181,17 +181,17 @@ public sealed class SittingTests
     public async Task Of_an_assembly_one_meeting_is_open_at_a_time()
     {
         var day = await stage.Day();
-        await day.Post(stage.Chair, day.OpenMeeting, "open").Succeeds();
+        await SittingDay.Post(stage.Chair, day.OpenMeeting, "open").Succeeds();
         var beside = await day.Post(stage.Chair, "open");
         Assert.That(await beside.Content.ReadAsStringAsync(), Does.Contain("“Open meeting” is open. Close it first."));
         Assert.That(await Task.FromResult(beside).Refusal(), Is.EqualTo("409 sitting.another_is_open"));
 
-        await day.Post(stage.Chair, day.OpenMeeting, "close").Succeeds();
+        await SittingDay.Post(stage.Chair, day.OpenMeeting, "close").Succeeds();
         await day.Opens();
 
         var both = await stage.Day();
         Assert.That(
-            await Outcomes(both.Post(stage.Chair, both.OpenMeeting, "open"), both.Post(stage.Chair, both.Meeting, "open")),
+            await Outcomes(SittingDay.Post(stage.Chair, both.OpenMeeting, "open"), SittingDay.Post(stage.Chair, both.Meeting, "open")),
             Is.EqualTo((1, 1))
         );
     }
