@@ -68,15 +68,13 @@ public sealed record SearchDesk(string Code, string Meeting, string Text) : IQue
             }
 
             var words = Fold(query.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length is 0)
+            var hits = words.Length is 0 ? [] : await Registered(meeting, words, ct);
+            if (words.Length > 0 && hits.Count < Most)
             {
-                return Array.Empty<Found>();
+                hits.AddRange(await Others(meeting, words, ct));
             }
 
-            var registered = await Registered(meeting, words, ct);
-            return registered.Count >= Most
-                ? [.. registered.Take(Most)]
-                : (IReadOnlyList<Found>)[.. registered, .. (await Others(meeting, words, ct)).Take(Most - registered.Count)];
+            return hits.Take(Most).ToList();
         }
 
         private async Task<List<Found>> Registered(Meeting meeting, string[] words, CancellationToken ct)
