@@ -33,7 +33,8 @@ internal static class ActingMember
         }
 
         return MayActFor(reader, own.Contains(wanted, StringComparer.Ordinal), source) is { } refusal ? refusal
-            : await db.Organisations.SingleOrDefaultAsync(o => o.Code == wanted && o.Kind == OrganisationKind.Member, ct) is { } member ? member
+            : await db.Organisations.SingleOrDefaultAsync(o => o.Code == wanted && o.Kind == OrganisationKind.Member, ct) is { } member
+                ? member
             : PresenceErrors.UnknownMember.At("principal");
     }
 

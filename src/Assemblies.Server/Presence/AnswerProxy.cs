@@ -1,6 +1,5 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Presence;
-using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -18,7 +17,7 @@ namespace Assemblies.Server.Presence;
 public sealed record AcceptProxy(string Assembly, Id<Proxy> Proxy, Source? Source) : ICommand<Done>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly}: {Proxy}";
@@ -62,7 +61,7 @@ public sealed record AcceptProxy(string Assembly, Id<Proxy> Proxy, Source? Sourc
 public sealed record RefuseProxy(string Assembly, Id<Proxy> Proxy, string? Why, Source? Source) : ICommand<Done>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly}: {Proxy}";
@@ -113,7 +112,7 @@ public sealed record RefuseProxy(string Assembly, Id<Proxy> Proxy, string? Why, 
 public sealed record WithdrawProxy(string Assembly, Id<Proxy> Proxy, string? Why, Source? Source) : ICommand<Done>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly}: {Proxy}";
@@ -207,7 +206,7 @@ internal static class ProxySteps
                 ActingMember.MayActFor(reader, reader.ActsFor(wanted.Side(proxy)), wanted.Source)
                 ?? take(book, proxy, new(now, reader.Person, wanted.Source))
             )
-            is { } refusal
+                is { } refusal
             ? refusal
             : Done.It;
     }

@@ -2,7 +2,6 @@ using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
-using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -74,13 +73,7 @@ public sealed record CheckIn(string Assembly, string Meeting, AtTheDoor Who, Whe
                 (string code, Body body, IMediator mediator, CancellationToken ct) =>
                     mediator
                         .Send(
-                            new CheckIn(
-                                code,
-                                body.Meeting,
-                                new(body.Registrant, body.Person, body.Guest),
-                                body.Where,
-                                body.EndsProxy
-                            ),
+                            new CheckIn(code, body.Meeting, new(body.Registrant, body.Person, body.Guest), body.Where, body.EndsProxy),
                             ct
                         )
                         .ToHttp()
@@ -112,7 +105,7 @@ public sealed record CheckIn(string Assembly, string Meeting, AtTheDoor Who, Whe
 public sealed record CheckInSelf(string Assembly, string Meeting, bool EndsProxy) : ICommand<DoorAnswer>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly} {Meeting}";
@@ -149,12 +142,7 @@ public sealed record CheckInSelf(string Assembly, string Meeting, bool EndsProxy
                     + "member gave ends by it: refused with presence.ends_proxy until `endsProxy` is true. A repeat changes nothing."
             )
             .WithExample(new Body("day1"))
-            .Refuses([
-                .. OpeningDoors.Refusals,
-                PresenceErrors.NotRegistered,
-                PresenceErrors.MandateEnded,
-                PresenceDomainErrors.EndsProxy,
-            ]);
+            .Refuses([.. OpeningDoors.Refusals, PresenceErrors.NotRegistered, PresenceErrors.MandateEnded, PresenceDomainErrors.EndsProxy]);
 }
 
 /// <summary>

@@ -1,8 +1,7 @@
 using Assemblies.Domain;
+using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
-using Assemblies.Domain.Meetings;
-using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -93,7 +92,7 @@ public sealed record CheckOut(string Assembly, string Meeting, Id<Registrant> Re
 public sealed record CheckOutSelf(string Assembly, string Meeting) : ICommand<DoorAnswer>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly} {Meeting}";
@@ -109,8 +108,8 @@ public sealed record CheckOutSelf(string Assembly, string Meeting) : ICommand<Do
             }
 
             // Whoever's mandate has ended may leave.
-            return await db.Registrants.SingleOrDefaultAsync(r => r.Assembly == door.Assembly.Id && r.Person == reader.Person, ct)
-                is { } own
+            return
+                await db.Registrants.SingleOrDefaultAsync(r => r.Assembly == door.Assembly.Id && r.Person == reader.Person, ct) is { } own
                 ? await db.LetOut(door, own, null, new(door.Now, reader.Person, Via.Self), ct)
                 : PresenceErrors.NotRegistered;
         }
@@ -207,9 +206,7 @@ public sealed record UndoPresence(string Assembly, long Row, string? Reason) : I
             {
                 Members =
                 [
-                    .. delegation.Members.Select(m =>
-                        m.Registrant == who.Id ? m with { In = ledger.IsIn ? ledger.Last!.Where : null } : m
-                    ),
+                    .. delegation.Members.Select(m => m.Registrant == who.Id ? m with { In = ledger.IsIn ? ledger.Last!.Where : null } : m),
                 ],
             };
             delegation.Restore(mistake, await db.Proxies.SingleAsync(p => p.Id == proxy, ct), new(door.Now, reader.Person));

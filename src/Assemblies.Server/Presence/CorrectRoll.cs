@@ -1,6 +1,5 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Presence;
-using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -60,7 +59,9 @@ public sealed record CorrectRoll(string Code, string Member, bool Entitled, int?
                 return PresenceErrors.NotOnRoll;
             }
 
-            if (await db.SittingSteps.AnyAsync(s => db.Meetings.Any(m => m.Id == s.Meeting && m.Assembly == assembly.Id), ct))
+            if (
+                await db.SittingSteps.AnyAsync(s => db.Meetings.Any(m => m.Id == s.Meeting && m.Assembly == assembly.Id && m.Statutory), ct)
+            )
             {
                 return PresenceErrors.RollClosed;
             }

@@ -53,17 +53,16 @@ internal static class DoorWords
     )
     {
         var (last, hasVote, says) = (ledger.Last, false, "");
-        var organisation = who.Organisation is { } of
-            ? await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == of, ct)
-            : null;
+        var organisation = who.Organisation is { } of ? await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == of, ct) : null;
         if (organisation is { Kind: OrganisationKind.Member } && door.Meeting.Statutory && ledger.IsIn)
         {
             (hasVote, says) = await db.VoteInWords(door, who, organisation, ledger, ct);
         }
 
-        var by = isNew || last?.By is not { } person
-            ? null
-            : await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleOrDefaultAsync(ct);
+        var by =
+            isNew || last?.By is not { } person
+                ? null
+                : await db.People.Where(p => p.Id == person).Select(p => p.Name).SingleOrDefaultAsync(ct);
         var name = organisation is null ? $"{who.Name}, {who.Affiliation}" : $"{who.Name}, {organisation.Name} ({organisation.Code})";
         return new(
             who.Id,
@@ -94,9 +93,7 @@ internal static class DoorWords
             _ => "in",
         };
         var vote = says is "" ? "" : $" {says}";
-        return isNew
-            ? $"{name}: {state}.{vote} {time}"
-            : $"{name}: {state} since {time}{Via(last.Via, by)}.{vote}";
+        return isNew ? $"{name}: {state}.{vote} {time}" : $"{name}: {state} since {time}{Via(last.Via, by)}.{vote}";
     }
 
     private static string Via(Via via, string? by) =>

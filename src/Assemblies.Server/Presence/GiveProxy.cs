@@ -1,9 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
-using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
-using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -43,7 +41,7 @@ public sealed record GiveProxy(
 ) : ICommand<GiveProxy.Given>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly}: to {Holder}";
@@ -162,7 +160,11 @@ public sealed record GiveProxy(
                     + "present; it is void when the principal checks in. Both sides are told. A repeat is refused, unless it bears the same Idempotency-Key."
             )
             .WithExample(
-                new Body("EE", "Zinātnes Ceļi gives its vote at the General Assembly Spring 2027 to Teaduspakt.", Instructions: [new("12", InstructedVote.Yes)])
+                new Body(
+                    "EE",
+                    "Zinātnes Ceļi gives its vote at the General Assembly Spring 2027 to Teaduspakt.",
+                    Instructions: [new("12", InstructedVote.Yes)]
+                )
             )
             .Refuses(
                 AccessErrors.SignIn,

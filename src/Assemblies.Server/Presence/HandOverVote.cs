@@ -2,7 +2,6 @@ using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
-using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -23,7 +22,7 @@ namespace Assemblies.Server.Presence;
 public sealed record HandOverVote(string Assembly, string Meeting, Id<Registrant> To, bool EndsProxy) : ICommand<Done>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly} {Meeting}: {To}";
@@ -116,7 +115,7 @@ public sealed record HandOverVote(string Assembly, string Meeting, Id<Registrant
 public sealed record TakeVoteBack(string Assembly, string Meeting) : ICommand<Done>
 {
     /// <inheritdoc />
-    public Access Needs => new SignedInReaderOf(Assembly);
+    public Access Needs => new SomebodyAt(Assembly);
 
     /// <inheritdoc />
     public string On => $"{Assembly} {Meeting}";

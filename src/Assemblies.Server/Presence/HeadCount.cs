@@ -66,7 +66,10 @@ public sealed record HeadCount(string Code) : IQuery<HeadCount.Answer>
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("assemblies/{code}/head-count", (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new HeadCount(code), ct).ToHttp())
+        api.MapGet(
+                "assemblies/{code}/head-count",
+                (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new HeadCount(code), ct).ToHttp()
+            )
             .WithName("headCount")
             .WithSummary("Count who is in the building")
             .WithDescription(

@@ -1,5 +1,4 @@
 using Assemblies.Domain;
-using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Meetings;
@@ -110,11 +109,19 @@ public sealed record ListProxies(string Code) : IQuery<ListProxies.Answer>
             var items = await db
                 .AgendaItems.AsNoTracking()
                 .Where(i => i.Assembly == assembly.Id && i.PrintedIn != null && i.Number != null)
-                .Select(i => new { i.Id, Number = i.Number!, i.Title, i.Closed })
+                .Select(i => new
+                {
+                    i.Id,
+                    Number = i.Number!,
+                    i.Title,
+                    i.Closed,
+                })
                 .ToListAsync(ct);
             var numbers = items.ToDictionary(i => i.Id, i => i.Number);
             var involved = seen.SelectMany(p => new[] { p.Principal, p.Holder }).Distinct().ToList();
-            var names = await db.Organisations.Where(o => involved.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => new { o.Code, o.Name }, ct);
+            var names = await db
+                .Organisations.Where(o => involved.Contains(o.Id))
+                .ToDictionaryAsync(o => o.Id, o => new { o.Code, o.Name }, ct);
             var actors = seen.SelectMany(p => p.Steps).Select(s => s.By).OfType<Id<Person>>().Distinct().ToList();
             var people = await db.People.Where(p => actors.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
             var readsAll = reader.IsSecretariat || reader.Offices.Any(o => o.Code == query.Code);
@@ -123,8 +130,8 @@ public sealed record ListProxies(string Code) : IQuery<ListProxies.Answer>
                 book.PerHolder,
                 await OwnMembers(book, now, ct),
                 [
-                    .. book.Roll
-                        .Where(m => book.RefusesHolder(m.Organisation) is null)
+                    .. book
+                        .Roll.Where(m => book.RefusesHolder(m.Organisation) is null)
                         .Select(m => new Holder(m.Code, m.Name, book.RoomFor(m.Organisation))),
                 ],
                 [
@@ -145,8 +152,8 @@ public sealed record ListProxies(string Code) : IQuery<ListProxies.Answer>
                         [.. p.Instructions.Select(i => new GivenInstruction(numbers.GetValueOrDefault(i.Item, "–"), i.Vote, i.About))],
                         p.State,
                         [
-                            .. p.Steps
-                                .OrderBy(s => s.Seq)
+                            .. p
+                                .Steps.OrderBy(s => s.Seq)
                                 .Select(s => new Step(s.What, s.At, s.By is { } by ? people.GetValueOrDefault(by) : null, s.Why, s.Source)),
                         ],
                         p.State is ProxyState.Given && reader.ActsFor(p.Holder),

@@ -73,7 +73,8 @@ public sealed record ListSilent(string Code, string Meeting) : IQuery<IReadOnlyL
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "assemblies/{code}/silent",
-                (string code, string meeting, IMediator mediator, CancellationToken ct) => mediator.Send(new ListSilent(code, meeting), ct).ToHttp()
+                (string code, string meeting, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new ListSilent(code, meeting), ct).ToHttp()
             )
             .WithName("listSilent")
             .WithSummary("List who is silent online")

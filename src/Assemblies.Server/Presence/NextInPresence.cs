@@ -4,9 +4,7 @@ using Assemblies.Domain.Presence;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Home;
-using Assemblies.Server.Platform.Look;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Assemblies.Server.Presence;
 
@@ -148,7 +146,8 @@ internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
                 a.Code,
                 m.Title,
                 m.Format,
-                Last = db.PresenceEntries.Where(e => e.Meeting == m.Id && e.Registrant == r.Id)
+                Last = db
+                    .PresenceEntries.Where(e => e.Meeting == m.Id && e.Registrant == r.Id)
                     .OrderByDescending(e => e.Number)
                     .Select(e => (Move?)e.Move)
                     .FirstOrDefault(),

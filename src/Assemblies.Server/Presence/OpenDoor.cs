@@ -122,11 +122,18 @@ internal static class OpeningDoors
             join organisation in db.Organisations on mandate.Organisation equals organisation.Id
             join p in db.People on mandate.Person equals p.Id
             where mandate.Person == person && mandate.From <= today && (mandate.Until == null || mandate.Until >= today)
-            select new { Person = p, Mandate = mandate.Id, mandate.Role, Of = organisation }
+            select new
+            {
+                Person = p,
+                Mandate = mandate.Id,
+                mandate.Role,
+                Of = organisation,
+            }
         )
             .AsNoTracking()
             .ToListAsync(ct);
-        return hats.OrderBy(h => h.Of.Kind).ThenBy(h => h.Of.Code, StringComparer.Ordinal).ThenBy(h => h.Role).FirstOrDefault() is not { } hat
+        return
+            hats.OrderBy(h => h.Of.Kind).ThenBy(h => h.Of.Code, StringComparer.Ordinal).ThenBy(h => h.Role).FirstOrDefault() is not { } hat
             ? null
             : new Attendee(
                 hat.Person.Name,

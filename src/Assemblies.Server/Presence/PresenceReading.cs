@@ -184,7 +184,8 @@ internal static class PresenceReading
     {
         var members = new List<DelegationMember>();
         foreach (
-            var entry in db.ChangeTracker.Entries<Registrant>()
+            var entry in db
+                .ChangeTracker.Entries<Registrant>()
                 .Where(e => e.State is EntityState.Added && e.Entity.Organisation == organisation)
                 .ToList()
         )

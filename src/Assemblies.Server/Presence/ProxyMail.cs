@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform;
@@ -16,14 +15,13 @@ namespace Assemblies.Server.Presence;
 /// <summary>Tells head and deputy of both sides of each step of a proxy.</summary>
 internal sealed class ProxyMail(AssembliesDb db, OutgoingMail outgoing, IClock clock) : IReactTo<ProxyStepped>
 {
+    private static readonly bool[] Sides = [true, false];
+
     public async ValueTask Happened(ProxyStepped happened, CancellationToken ct)
     {
         var proxy = (await db.Proxies.FindAsync([happened.Proxy], ct))!;
         var step = proxy.Steps.MaxBy(s => s.Seq)!;
-        var assembly = await db
-            .Assemblies.Where(a => a.Id == proxy.Assembly)
-            .Select(a => new { a.Code, a.Title })
-            .SingleAsync(ct);
+        var assembly = await db.Assemblies.Where(a => a.Id == proxy.Assembly).Select(a => new { a.Code, a.Title }).SingleAsync(ct);
         var names = await db
             .Organisations.Where(o => o.Id == proxy.Principal || o.Id == proxy.Holder)
             .ToDictionaryAsync(o => o.Id, o => o.Name, ct);
@@ -43,7 +41,7 @@ internal sealed class ProxyMail(AssembliesDb db, OutgoingMail outgoing, IClock c
                 IsPrincipal = m.Organisation == proxy.Principal,
             }
         ).ToListAsync(ct);
-        var letters = new[] { true, false }.ToDictionary(
+        var letters = Sides.ToDictionary(
             isPrincipal => isPrincipal,
             isPrincipal =>
                 JsonSerializer.Serialize(
@@ -134,7 +132,9 @@ internal sealed class ProxyMail(AssembliesDb db, OutgoingMail outgoing, IClock c
 
         if (step.Source is { } source)
         {
-            words.Add($"The secretariat entered this, as it was told ({source.Note}). If this is not what you said, write to the secretariat at once.");
+            words.Add(
+                $"The secretariat entered this, as it was told ({source.Note}). If this is not what you said, write to the secretariat at once."
+            );
         }
 
         return new($"{of.Code}: {title}", title, words, $"/assemblies/{of.Code}/proxies");

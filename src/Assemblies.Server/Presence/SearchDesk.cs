@@ -105,7 +105,12 @@ public sealed record SearchDesk(string Code, string Meeting, string Text) : IQue
                     from line in db.SeatLines
                     join pool in db.SeatPools on line.Pool equals pool.Id
                     where ids.Contains(line.Registrant) && pool.Meeting == meeting.Id && line.State != SeatState.Ended
-                    select new { line.Registrant, pool.Kind, line.State }
+                    select new
+                    {
+                        line.Registrant,
+                        pool.Kind,
+                        line.State,
+                    }
                 ).ToListAsync(ct)
             ).ToLookup(s => s.Registrant, s => (s.Kind, s.State));
             return
@@ -167,14 +172,8 @@ public sealed record SearchDesk(string Code, string Meeting, string Text) : IQue
             ];
         }
 
-        private static Found Stranger(
-            Id<Person>? person,
-            Id<Guest>? guest,
-            string name,
-            string? latin,
-            string affiliation,
-            string? code
-        ) => new(null, person, guest, name, latin, affiliation, code, false, null, "Not here yet", "Not registered");
+        private static Found Stranger(Id<Person>? person, Id<Guest>? guest, string name, string? latin, string affiliation, string? code) =>
+            new(null, person, guest, name, latin, affiliation, code, false, null, "Not here yet", "Not registered");
 
         // Each word begins a word of theirs, so that "van bro" finds Van den Broeck; a badge is scanned whole.
         private static bool Fits(string[] words, params ReadOnlySpan<string?> texts)

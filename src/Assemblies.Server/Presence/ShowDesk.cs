@@ -76,11 +76,9 @@ public sealed record ShowDesk(string Code, string? Meeting) : IQuery<ShowDesk.An
             var ids = meetings.ConvertAll(m => m.Id);
             var steps = (await db.SittingSteps.AsNoTracking().Where(s => ids.Contains(s.Meeting)).ToListAsync(ct)).ToLookup(s => s.Meeting);
             var counts = await CountIn(ids, ct);
-            var shown =
-                query.Meeting is { } key ? meetings.Find(m => m.Key == key)
-                : meetings.Find(m => Refusal(m) is null)
-                    ?? meetings.Find(m => m.EndsAt > now)
-                    ?? meetings.LastOrDefault();
+            var shown = query.Meeting is { } key
+                ? meetings.Find(m => m.Key == key)
+                : meetings.Find(m => Refusal(m) is null) ?? meetings.Find(m => m.EndsAt > now) ?? meetings.LastOrDefault();
             if (shown is null && query.Meeting is not null)
             {
                 return PresenceErrors.UnknownMeeting;
@@ -116,7 +114,12 @@ public sealed record ShowDesk(string Code, string? Meeting) : IQuery<ShowDesk.An
                     )
                 )
                 .GroupBy(e => new { e.Meeting, e.Where })
-                .Select(g => new { g.Key.Meeting, g.Key.Where, Count = g.Count() })
+                .Select(g => new
+                {
+                    g.Key.Meeting,
+                    g.Key.Where,
+                    Count = g.Count(),
+                })
                 .ToDictionaryAsync(g => (g.Meeting, g.Where), g => g.Count, ct);
 
         private Task<List<Latest>> LatestOf(Id<Meeting> meeting, CancellationToken ct) =>

@@ -50,14 +50,7 @@ public sealed record ShowPresence(string Code, string Meeting, string? Item) : I
     /// <param name="Voter">Who has its vote, by name; null when nobody of its own does.</param>
     /// <param name="Holder">The code of the member that votes for it by proxy; null when none does.</param>
     /// <param name="People">Its delegates who are in.</param>
-    public sealed record Line(
-        string Code,
-        string Name,
-        MemberState State,
-        string? Voter,
-        string? Holder,
-        IReadOnlyList<InRoom> People
-    );
+    public sealed record Line(string Code, string Name, MemberState State, string? Voter, string? Holder, IReadOnlyList<InRoom> People);
 
     /// <summary>A delegate who is in.</summary>
     /// <param name="Registrant">Their registration.</param>

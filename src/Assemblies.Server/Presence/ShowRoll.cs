@@ -58,7 +58,10 @@ public sealed record ShowRoll(string Code) : IQuery<ShowRoll.Answer>
     {
         public async Task<Result<Answer>> Handle(ShowRoll query, CancellationToken ct)
         {
-            var assembly = await db.Assemblies.Where(a => a.Code == query.Code).Select(a => (Id<Domain.Meetings.Assembly>?)a.Id).SingleOrDefaultAsync(ct);
+            var assembly = await db
+                .Assemblies.Where(a => a.Code == query.Code)
+                .Select(a => (Id<Domain.Meetings.Assembly>?)a.Id)
+                .SingleOrDefaultAsync(ct);
             if (assembly is not { } id)
             {
                 return AccessErrors.NotFound;
@@ -71,11 +74,22 @@ public sealed record ShowRoll(string Code) : IQuery<ShowRoll.Answer>
                 from person in people.DefaultIfEmpty()
                 where line.Assembly == id
                 orderby line.Seq
-                select new { line.Organisation, line.Seq, line.Entitled, line.Weight, line.Why, line.At, By = person == null ? null : person.Name }
+                select new
+                {
+                    line.Organisation,
+                    line.Seq,
+                    line.Entitled,
+                    line.Weight,
+                    line.Why,
+                    line.At,
+                    By = person == null ? null : person.Name,
+                }
             )
                 .AsNoTracking()
                 .ToListAsync(ct);
-            var corrections = lines.Where(l => l.Seq > 1).ToLookup(l => l.Organisation, l => new Correction(l.Entitled, l.Weight, l.Why, l.At, l.By));
+            var corrections = lines
+                .Where(l => l.Seq > 1)
+                .ToLookup(l => l.Organisation, l => new Correction(l.Entitled, l.Weight, l.Why, l.At, l.By));
             return new Answer(
                 roll.IsFixed,
                 lines.FirstOrDefault()?.At,
@@ -98,7 +112,10 @@ public sealed record ShowRoll(string Code) : IQuery<ShowRoll.Answer>
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("assemblies/{code}/roll", (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new ShowRoll(code), ct).ToHttp())
+        api.MapGet(
+                "assemblies/{code}/roll",
+                (string code, IMediator mediator, CancellationToken ct) => mediator.Send(new ShowRoll(code), ct).ToHttp()
+            )
             .WithName("showRoll")
             .WithSummary("Show the roll of members")
             .WithDescription(
