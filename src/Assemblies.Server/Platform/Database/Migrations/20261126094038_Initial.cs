@@ -17,6 +17,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
         {
             migrationBuilder.AlterDatabase().Annotation("Npgsql:CollationDefinition:people", "und-u-ks-level2,und-u-ks-level2,icu,False");
 
+            migrationBuilder.CreateSequence(name: "presence_entry_number");
+
             migrationBuilder.CreateTable(
                 name: "access_token",
                 columns: table => new
@@ -282,6 +284,20 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "sign_in_wrong_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ip = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_wrong_code", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "zone_data",
                 columns: table => new
                 {
@@ -513,6 +529,37 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     table.PrimaryKey("pk_secretariat_grant", x => x.id);
                     table.ForeignKey(
                         name: "fk_secretariat_grant_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    made_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_code", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sign_in_code_person_made_by",
+                        column: x => x.made_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_sign_in_code_person_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
@@ -779,43 +826,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "assembly",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
-
-            migrationBuilder.CreateTable(
-                name: "circular",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
-                    selection = table.Column<string>(type: "jsonb", nullable: false),
-                    to_in_words = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    recipients = table.Column<int>(type: "integer", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: true),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    called_back_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    called_back_by = table.Column<Guid>(type: "uuid", nullable: true),
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_circular", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_circular_assembly_assembly",
-                        column: x => x.assembly,
-                        principalTable: "assembly",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                    table.ForeignKey(name: "fk_circular_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
-                    table.ForeignKey(
-                        name: "fk_circular_person_called_back_by",
-                        column: x => x.called_back_by,
-                        principalTable: "person",
-                        principalColumn: "id"
                     );
                 }
             );
@@ -1278,34 +1288,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
-                name: "circular_recipient",
-                columns: table => new
-                {
-                    circular = table.Column<Guid>(type: "uuid", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    person = table.Column<Guid>(type: "uuid", nullable: true),
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_circular_recipient", x => new { x.circular, x.email });
-                    table.ForeignKey(
-                        name: "fk_circular_recipient_circular_circular",
-                        column: x => x.circular,
-                        principalTable: "circular",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                    table.ForeignKey(
-                        name: "fk_circular_recipient_person_person",
-                        column: x => x.person,
-                        principalTable: "person",
-                        principalColumn: "id"
-                    );
-                }
-            );
-
-            migrationBuilder.CreateTable(
                 name: "exception_request",
                 columns: table => new
                 {
@@ -1363,57 +1345,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
-
-            migrationBuilder.CreateTable(
-                name: "admission",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    affiliation = table.Column<string>(type: "text", nullable: false),
-                    how = table.Column<string>(type: "text", nullable: false),
-                    invited_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    ip = table.Column<string>(type: "text", nullable: true),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    confirmed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    guest = table.Column<Guid>(type: "uuid", nullable: true),
-                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    refused_why = table.Column<string>(type: "text", nullable: true),
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_admission", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_admission_assembly_assembly",
-                        column: x => x.assembly,
-                        principalTable: "assembly",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                    table.ForeignKey(
-                        name: "fk_admission_guest_guest",
-                        column: x => x.guest,
-                        principalTable: "guest",
-                        principalColumn: "id"
-                    );
-                    table.ForeignKey(
-                        name: "fk_admission_person_answered_by",
-                        column: x => x.answered_by,
-                        principalTable: "person",
-                        principalColumn: "id"
-                    );
-                    table.ForeignKey(
-                        name: "fk_admission_person_invited_by",
-                        column: x => x.invited_by,
-                        principalTable: "person",
-                        principalColumn: "id"
                     );
                 }
             );
@@ -1734,33 +1665,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
-                name: "attend_link",
-                columns: table => new
-                {
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    admission = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_attend_link", x => x.hash);
-                    table.ForeignKey(
-                        name: "fk_attend_link_admission_admission",
-                        column: x => x.admission,
-                        principalTable: "admission",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
-                }
-            );
-
-            migrationBuilder.CreateTable(
                 name: "presence_entry",
                 columns: table => new
                 {
-                    number = table
-                        .Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    number = table.Column<long>(type: "bigint", nullable: false),
                     meeting = table.Column<Guid>(type: "uuid", nullable: false),
                     registrant = table.Column<Guid>(type: "uuid", nullable: false),
                     move = table.Column<string>(type: "text", nullable: false),
@@ -2586,32 +2494,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_access_token_person", table: "access_token", column: "person");
 
             migrationBuilder.CreateIndex(
-                name: "admission_confirmed_once",
-                table: "admission",
-                columns: new[] { "assembly", "email" },
-                unique: true,
-                filter: "confirmed_at is not null"
-            );
-
-            migrationBuilder.CreateIndex(
-                name: "admission_invited_once",
-                table: "admission",
-                columns: new[] { "assembly", "email" },
-                unique: true,
-                filter: "invited_by is not null"
-            );
-
-            migrationBuilder.CreateIndex(name: "ix_admission_answered_by", table: "admission", column: "answered_by");
-
-            migrationBuilder.CreateIndex(name: "ix_admission_email_asked_at", table: "admission", columns: new[] { "email", "asked_at" });
-
-            migrationBuilder.CreateIndex(name: "ix_admission_guest", table: "admission", column: "guest");
-
-            migrationBuilder.CreateIndex(name: "ix_admission_invited_by", table: "admission", column: "invited_by");
-
-            migrationBuilder.CreateIndex(name: "ix_admission_ip_asked_at", table: "admission", columns: new[] { "ip", "asked_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "agenda_document_country_update",
                 table: "agenda_document",
                 columns: new[] { "assembly", "organisation" },
@@ -2660,8 +2542,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_assembly_step_by", table: "assembly_step", column: "by");
 
-            migrationBuilder.CreateIndex(name: "ix_attend_link_admission", table: "attend_link", column: "admission");
-
             migrationBuilder.CreateIndex(name: "ix_attendance_scan_by", table: "attendance_scan", column: "by");
 
             migrationBuilder.CreateIndex(name: "ix_attendance_scan_meeting", table: "attendance_scan", column: "meeting");
@@ -2708,14 +2588,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_calendar_entry_uid", table: "calendar_entry", column: "uid", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_caught_mail_number", table: "caught_mail", column: "number", unique: true);
-
-            migrationBuilder.CreateIndex(name: "ix_circular_assembly", table: "circular", column: "assembly");
-
-            migrationBuilder.CreateIndex(name: "ix_circular_by", table: "circular", column: "by");
-
-            migrationBuilder.CreateIndex(name: "ix_circular_called_back_by", table: "circular", column: "called_back_by");
-
-            migrationBuilder.CreateIndex(name: "ix_circular_recipient_person", table: "circular_recipient", column: "person");
 
             migrationBuilder.CreateIndex(name: "ix_convocation_agenda", table: "convocation", column: "agenda");
 
@@ -3096,6 +2968,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_sign_in_person", table: "sign_in", column: "person");
 
+            migrationBuilder.CreateIndex(name: "ix_sign_in_code_hash", table: "sign_in_code", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_code_made_by", table: "sign_in_code", column: "made_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_code_person_made_at",
+                table: "sign_in_code",
+                columns: new[] { "person", "made_at" }
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_link_email_asked_at",
                 table: "sign_in_link",
@@ -3105,6 +2987,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_hash", table: "sign_in_link", column: "hash", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_ip_asked_at", table: "sign_in_link", columns: new[] { "ip", "asked_at" });
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_wrong_code_ip_at", table: "sign_in_wrong_code", columns: new[] { "ip", "at" });
 
             migrationBuilder.CreateIndex(name: "ix_sitting_step_by", table: "sitting_step", column: "by");
 
@@ -3150,8 +3034,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "assembly_step");
 
-            migrationBuilder.DropTable(name: "attend_link");
-
             migrationBuilder.DropTable(name: "attendance_scan_file");
 
             migrationBuilder.DropTable(name: "attendance_sheet_head");
@@ -3163,8 +3045,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "calendar_revision");
 
             migrationBuilder.DropTable(name: "caught_mail");
-
-            migrationBuilder.DropTable(name: "circular_recipient");
 
             migrationBuilder.DropTable(name: "clock_offset");
 
@@ -3226,7 +3106,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "sign_in");
 
+            migrationBuilder.DropTable(name: "sign_in_code");
+
             migrationBuilder.DropTable(name: "sign_in_link");
+
+            migrationBuilder.DropTable(name: "sign_in_wrong_code");
 
             migrationBuilder.DropTable(name: "sitting_step");
 
@@ -3236,11 +3120,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "invitation");
 
-            migrationBuilder.DropTable(name: "admission");
-
             migrationBuilder.DropTable(name: "attendance_scan");
-
-            migrationBuilder.DropTable(name: "circular");
 
             migrationBuilder.DropTable(name: "convocation");
 
@@ -3287,6 +3167,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "rules_version");
 
             migrationBuilder.DropTable(name: "person");
+
+            migrationBuilder.DropSequence(name: "presence_entry_number");
         }
     }
 }
