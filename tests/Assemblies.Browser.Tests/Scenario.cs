@@ -94,6 +94,7 @@ internal sealed class Scenario
         ["/organisations/{Code}/edit"] = _ => new("/organisations/BG/edit", Secretariat),
         ["/organisations/{Code}/people/{Mandate:guid}"] = played => new($"/organisations/BG/people/{played.Mandate}", Secretariat),
         ["/sign-in"] = _ => new("/sign-in", null),
+        ["/sign-in/code"] = _ => new("/sign-in/code", null),
         ["/sign-in/{token}"] = played => new(played.SignInLink, null),
     };
 

@@ -55,12 +55,12 @@ public sealed class PresenceEntry : Aggregate
 
     internal PresenceEntry(Ledger of, Move move, Where where, DoorActor actor, string? reason, PresenceEntry? corrects)
     {
-        (Meeting, Registrant, Move, Where) = (of.Meeting, of.Registrant, move, where);
+        (Number, Meeting, Registrant, Move, Where) = (of.Next, of.Meeting, of.Registrant, move, where);
         (At, By, Via, Reason, Corrects) = (actor.At, actor.By, actor.Via, reason, corrects?.Number);
         Happened(new RoomChanged(of.Assembly, RoomPart.Presence));
     }
 
-    /// <summary>Its place in the order; the database's.</summary>
+    /// <summary>Its place in the order; drawn from the database under the meeting's lock.</summary>
     public long Number { get; private set; }
 
     /// <summary>Of which meeting.</summary>
@@ -107,8 +107,12 @@ public sealed class Ledger
     /// <param name="meeting">Of which meeting.</param>
     /// <param name="registrant">Of whom.</param>
     /// <param name="rows">Their rows at that meeting, in order.</param>
-    public Ledger(Id<Assembly> assembly, Id<Meeting> meeting, Id<Registrant> registrant, IEnumerable<PresenceEntry> rows) =>
-        (Assembly, Meeting, Registrant, this.rows) = (assembly, meeting, registrant, [.. rows]);
+    /// <param name="next">The number that a row gets that is added now; one is added at a time.</param>
+    public Ledger(Id<Assembly> assembly, Id<Meeting> meeting, Id<Registrant> registrant, IEnumerable<PresenceEntry> rows, long next) =>
+        (Assembly, Meeting, Registrant, this.rows, Next) = (assembly, meeting, registrant, [.. rows], next);
+
+    /// <summary>The number that a row gets that is added now.</summary>
+    public long Next { get; }
 
     /// <summary>Of which assembly.</summary>
     public Id<Assembly> Assembly { get; }

@@ -71,6 +71,9 @@ public sealed record ProxyBook(
     public Error? Withdraw(Proxy proxy, ProxyActor actor, string? why) =>
         proxy.IsStanding && !IsInTime(proxy.Principal, actor.By) ? PresenceDomainErrors.WithdrawalClosed : proxy.Withdraw(actor, why);
 
+    /// <summary>Whether one that stands can be withdrawn now.</summary>
+    public bool MayWithdraw(Proxy proxy, Id<Person>? by) => proxy.IsStanding && IsInTime(proxy.Principal, by);
+
     private Error? RefusesToGive(ProxyTerms terms, bool principalIsIn, Id<Person>? by) =>
         terms.Principal == terms.Holder ? PresenceDomainErrors.OwnHolder
         : terms.Items.Count > 0 && terms.Instructions.Any(i => !terms.Items.Contains(i.Item)) ? PresenceDomainErrors.InstructionOutOfScope

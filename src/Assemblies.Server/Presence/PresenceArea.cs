@@ -11,12 +11,14 @@ public sealed class PresenceArea
     internal static void AddPresence(IServiceCollection services)
     {
         services.AddUseCases<PresenceArea>();
+        services.AddDoor();
         SittingSetup.AddSittings(services);
         services.AddEvidence();
     }
 
     internal static void MapPresence(IEndpointRouteBuilder api)
     {
+        DoorSetup.MapDoor(api);
         SittingSetup.MapSittings(api);
         EvidenceSetup.MapEvidence(api);
     }

@@ -95,7 +95,7 @@ public static class PresenceErrors
     public static readonly Error RollClosed = new(
         "roll.closed",
         ErrorKind.Conflict,
-        "The first meeting has been opened, and the roll stands. Nobody becomes entitled or loses the vote any more."
+        "The first meeting of the general assembly has been opened, and the roll stands. Nobody becomes entitled or loses the vote any more."
     );
 
     /// <summary>The organisation is not on the roll.</summary>

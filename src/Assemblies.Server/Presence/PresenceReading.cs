@@ -16,9 +16,6 @@ namespace Assemblies.Server.Presence;
 /// <param name="IsFixed">Whether it was fixed; before that it is a preview that follows what is known of the members.</param>
 internal sealed record RollOfMembers(IReadOnlyList<MemberOnRoll> Members, bool IsFixed);
 
-/// <summary>The last row of the ledger of somebody at a meeting.</summary>
-internal sealed record LastRow(long Number, Id<Registrant> Registrant, Move Move, Where Where, Instant At, Id<Person>? By, Via Via);
-
 /// <summary>How presence is read: the roll, who is in, who votes. Everybody who counts counts with these.</summary>
 internal static class PresenceReading
 {
@@ -151,7 +148,10 @@ internal static class PresenceReading
         return RollCall.Of(roll.Members, delegates, proxies.Select(p => p.Counted).OfType<StandingProxy>(), named, item);
     }
 
-    /// <summary>The people of one member at a meeting, to be changed; under the ledger's lock and that of proxies.</summary>
+    /// <summary>
+    /// The people of one member at a meeting, to be changed; under the ledger's lock and that of proxies. Whoever is registered by the same command is
+    /// among them.
+    /// </summary>
     public static async Task<Delegation> DelegationOf(
         this AssembliesDb db,
         Meeting meeting,
@@ -162,7 +162,7 @@ internal static class PresenceReading
         new(
             meeting,
             organisation,
-            await db.DelegatesOf(meeting, organisation, now, ct),
+            [.. await db.DelegatesOf(meeting, organisation, now, ct), .. await db.Newcomers(organisation, ct)],
             await db.VoteHandovers.SingleOrDefaultAsync(
                 h => h.Meeting == meeting.Id && h.Organisation == organisation && h.EndedAt == null,
                 ct
@@ -176,6 +176,28 @@ internal static class PresenceReading
             )
         );
 
+    private static async Task<IReadOnlyList<DelegationMember>> Newcomers(
+        this AssembliesDb db,
+        Id<Organisation> organisation,
+        CancellationToken ct
+    )
+    {
+        var members = new List<DelegationMember>();
+        foreach (
+            var entry in db
+                .ChangeTracker.Entries<Registrant>()
+                .Where(e => e.State is EntityState.Added && e.Entity.Organisation == organisation)
+                .ToList()
+        )
+        {
+            var (who, mandate) = (entry.Entity, entry.Entity.Mandate);
+            var role = await db.Mandates.Where(m => m.Id == mandate).Select(m => m.Role).SingleAsync(ct);
+            members.Add(new(who.Id, who.Person, organisation, role, who.Name, null));
+        }
+
+        return members;
+    }
+
     /// <summary>What the ledger of a meeting says of one person, to be added to; under its lock.</summary>
     public static async Task<Ledger> LedgerOf(this AssembliesDb db, Meeting meeting, Id<Registrant> registrant, CancellationToken ct) =>
         new(
@@ -185,6 +207,7 @@ internal static class PresenceReading
             await db
                 .PresenceEntries.Where(e => e.Meeting == meeting.Id && e.Registrant == registrant)
                 .OrderBy(e => e.Number)
-                .ToListAsync(ct)
+                .ToListAsync(ct),
+            await db.Database.SqlQuery<long>($"""select nextval('presence_entry_number') as "Value" """).SingleAsync(ct)
         );
 }

@@ -74,7 +74,8 @@ internal sealed class PresenceTables
     public void Configure(EntityTypeBuilder<PresenceEntry> builder)
     {
         builder.ToTable("presence_entry").HasKey(e => e.Number);
-        builder.Property(e => e.Number).UseIdentityAlwaysColumn();
+        // Drawn under the meeting's lock before the row is made, since the answer to a press names it.
+        builder.Property(e => e.Number).ValueGeneratedNever();
         builder.Property(e => e.Where).HasColumnName("place");
         builder.HasOne<Meeting>().WithMany().HasForeignKey(e => e.Meeting);
         builder.HasOne<Registrant>().WithMany().HasForeignKey(e => e.Registrant);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Assemblies.Domain.Registration;
 using FluentValidation;
 
@@ -41,12 +40,4 @@ public sealed record NeedsGiven(IReadOnlyList<Help> Helps, string? More, string?
                 && number.All(c => char.IsAsciiDigit(c) || "+ -()/.".Contains(c, StringComparison.Ordinal))
             );
     }
-}
-
-/// <summary>The code on a badge: letters and digits that are not mistaken for each other, and no guess at another's.</summary>
-internal static class BadgeCode
-{
-    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-    public static string New() => RandomNumberGenerator.GetString(Letters, 8);
 }

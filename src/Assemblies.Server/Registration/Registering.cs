@@ -5,6 +5,7 @@ using Assemblies.Domain.Registration;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Audit;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Assemblies.Server.SignIn;
 
 /// <summary>
-/// Removes what has a term: after a week sign-in links with the network addresses they were asked from, and the answers kept for repeats; sign-ins
+/// Removes what has a term: after a week sign-in links and wrong codes with the network addresses they came from, sign-in codes, and the answers kept for repeats; sign-ins
 /// 30 days after their end; deliveries after a year, once the meetings they are about lie as far back. A repeat finds nothing to do.
 /// </summary>
 public sealed record ForgetWhatIsOver : ICommand<Done>
@@ -33,6 +33,8 @@ public sealed record ForgetWhatIsOver : ICommand<Done>
                 now - Year
             );
             await db.SignInLinks.Where(link => link.AskedAt < week).ExecuteDeleteAsync(ct);
+            await db.SignInCodes.Where(code => code.MadeAt < week).ExecuteDeleteAsync(ct);
+            await db.WrongCodes.Where(wrong => wrong.At < week).ExecuteDeleteAsync(ct);
             await db.AnsweredKeys.Where(key => key.At < week).ExecuteDeleteAsync(ct);
             await db.SignIns.Where(s => s.EndedAt < ended || s.At < longest).ExecuteDeleteAsync(ct);
             await db

@@ -32,6 +32,7 @@ public sealed class SignInArea
         ListTokens.Map(api);
         MakeToken.Map(api);
         RevokeToken.Map(api);
+        HandCode.Map(api);
     }
 
     internal static void MapRoot(IEndpointRouteBuilder root) => DevTools.Map(root);

@@ -34,6 +34,27 @@ public static class SignInErrors
         "This link was asked for in another browser. Sign in here only if it was you who asked."
     );
 
+    /// <summary>The code is unknown, used or too old; which of these is not said.</summary>
+    public static readonly Error CodeOver = new(
+        "sign_in.code_over",
+        ErrorKind.Gone,
+        "This code opens nothing: it was used already, is too old, or was typed wrongly. Ask the secretariat for a new one."
+    );
+
+    /// <summary>Too many wrong codes.</summary>
+    public static readonly Error TooManyCodes = new(
+        "sign_in.too_many_codes",
+        ErrorKind.TooMany,
+        "Too many wrong codes were typed here. Wait a quarter of an hour, or ask for a link by mail."
+    );
+
+    /// <summary>A code goes to somebody who stands in front of the secretariat.</summary>
+    public static readonly Error NotCheckedIn = new(
+        "sign_in.not_checked_in",
+        ErrorKind.Conflict,
+        "A code is for delegates who are checked in at a meeting of today. Check them in first, once you know who they are."
+    );
+
     /// <summary>Tokens are made on one's own page, not by other tokens.</summary>
     public static readonly Error BrowserOnly = new(
         "sign_in.browser_only",

@@ -108,7 +108,7 @@ internal sealed class Hall
             Proxies.Find(p => p.Principal == member && p.IsStanding)
         );
 
-    public Ledger LedgerOf(Id<Registrant> who) => new(assembly.Id, Meeting.Id, who, rows.GetValueOrDefault(who) ?? []);
+    public Ledger LedgerOf(Id<Registrant> who) => new(assembly.Id, Meeting.Id, who, rows.GetValueOrDefault(who) ?? [], ++number);
 
     public Result<PresenceEntry?> CheckIn(int member, int person, bool isConfirmed = true, Where where = Where.OnSite)
     {
@@ -184,8 +184,6 @@ internal sealed class Hall
     {
         if (made.Value is { } row)
         {
-            // The database gives the numbers.
-            typeof(PresenceEntry).GetProperty(nameof(PresenceEntry.Number))!.SetValue(row, ++number);
             if (!rows.TryGetValue(row.Registrant, out var its))
             {
                 rows[row.Registrant] = its = [];

@@ -6,6 +6,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
+using Assemblies.Server.Presence;
 using Assemblies.Server.Presence.Evidence;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Tests.Invitations;
@@ -225,16 +226,12 @@ public sealed class EvidenceTests
             var day = await db.Meetings.SingleAsync(m => m.Key == "day1" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code));
             foreach (var (move, where, minute, corrects) in passages)
             {
-                var rows = await db
-                    .PresenceEntries.Where(e => e.Meeting == day.Id && e.Registrant == who)
-                    .OrderBy(e => e.Number)
-                    .ToListAsync();
                 var (ledger, actor) = (
-                    new Ledger(day.Assembly, day.Id, who, rows),
+                    await db.LedgerOf(day, who, CancellationToken.None),
                     new DoorActor(Morning + Duration.FromMinutes(minute), null, Via.Desk)
                 );
                 db.Add(
-                    corrects ? ledger.Undo(rows[^1], actor, "The wrong person.").Value!
+                    corrects ? ledger.Undo(ledger.Last!, actor, "The wrong person.").Value!
                     : move is Move.In ? ledger.CheckIn(where, actor)!
                     : ledger.CheckOut(actor, null)!
                 );

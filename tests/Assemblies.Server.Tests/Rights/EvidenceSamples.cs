@@ -3,6 +3,7 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Files;
+using Assemblies.Server.Presence;
 using Assemblies.Server.Presence.Evidence;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -33,12 +34,14 @@ internal sealed class EvidenceSamples : ISamples
     private static Task<Id<Registrant>> Somebody(Stage stage) =>
         stage.Find(async db =>
         {
-            var meeting = await db.Meetings.SingleAsync(m => m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code));
+            var meeting = await db.Meetings.SingleAsync(m =>
+                m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code)
+            );
             var at = meeting.StartsAt;
             var who = new Attendee("A walk-in", null, null, "Europe/Brussels", "A sample", Audience.None);
             var registrant = new Registrant(meeting.Assembly, who, Guid.CreateVersion7().ToString("N"), at, null);
             db.Add(registrant);
-            var ledger = new Ledger(meeting.Assembly, meeting.Id, registrant.Id, []);
+            var ledger = await db.LedgerOf(meeting, registrant.Id, CancellationToken.None);
             db.Add(ledger.CheckIn(Where.OnSite, new(at - Duration.FromDays(400), null, Via.Desk))!);
             await db.SaveChangesAsync();
             return registrant.Id;

@@ -85,7 +85,7 @@ internal sealed class SittingSamples : ISamples
                 now,
                 null
             );
-            var ledger = new Ledger(meeting.Assembly, meeting.Id, registrant.Id, []);
+            var ledger = await db.LedgerOf(meeting, registrant.Id, CancellationToken.None);
             db.AddRange(registrant, ledger.CheckIn(Where.OnSite, new(now, null, Via.Desk))!);
             return await db.SaveChangesAsync();
         });

@@ -63,6 +63,7 @@ public sealed partial class AssembliesDb(DbContextOptions<AssembliesDb> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AssembliesDb).Assembly);
+        modelBuilder.HasSequence<long>("presence_entry_number");
         modelBuilder.HasCollation("people", locale: "und-u-ks-level2", provider: "icu", deterministic: false);
     }
 

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126091644_Initial")]
+    [Migration("20261126094038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -27,6 +27,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.HasSequence("presence_entry_number");
 
             modelBuilder.Entity("Assemblies.Domain.Agenda.AgendaDocument", b =>
                 {
@@ -2330,11 +2332,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             modelBuilder.Entity("Assemblies.Domain.Presence.PresenceEntry", b =>
                 {
                     b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
 
                     b.Property<Instant>("At")
                         .HasColumnType("timestamp with time zone")
@@ -3997,6 +3996,53 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("attendance_scan_file", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Server.SignIn.SignInCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Instant>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<Instant?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_in_code");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sign_in_code_hash");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_sign_in_code_made_by");
+
+                    b.HasIndex("Person", "MadeAt")
+                        .HasDatabaseName("ix_sign_in_code_person_made_at");
+
+                    b.ToTable("sign_in_code", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Server.SignIn.SignInLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4055,6 +4101,30 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasDatabaseName("ix_sign_in_link_ip_asked_at");
 
                     b.ToTable("sign_in_link", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Server.SignIn.WrongCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Ip")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ip");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_in_wrong_code");
+
+                    b.HasIndex("Ip", "At")
+                        .HasDatabaseName("ix_sign_in_wrong_code_ip_at");
+
+                    b.ToTable("sign_in_wrong_code", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Agenda.AgendaDocument", b =>
@@ -5151,6 +5221,21 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_attendance_scan_file_attendance_scan_scan");
+                });
+
+            modelBuilder.Entity("Assemblies.Server.SignIn.SignInCode", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .HasConstraintName("fk_sign_in_code_person_made_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_in_code_person_person");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Agenda.AgendaDraft", b =>

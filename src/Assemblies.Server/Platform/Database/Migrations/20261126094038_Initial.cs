@@ -17,6 +17,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
         {
             migrationBuilder.AlterDatabase().Annotation("Npgsql:CollationDefinition:people", "und-u-ks-level2,und-u-ks-level2,icu,False");
 
+            migrationBuilder.CreateSequence(name: "presence_entry_number");
+
             migrationBuilder.CreateTable(
                 name: "access_token",
                 columns: table => new
@@ -282,6 +284,20 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "sign_in_wrong_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ip = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_wrong_code", x => x.id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "zone_data",
                 columns: table => new
                 {
@@ -513,6 +529,37 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     table.PrimaryKey("pk_secretariat_grant", x => x.id);
                     table.ForeignKey(
                         name: "fk_secretariat_grant_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    made_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_code", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sign_in_code_person_made_by",
+                        column: x => x.made_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_sign_in_code_person_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
@@ -1621,9 +1668,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 name: "presence_entry",
                 columns: table => new
                 {
-                    number = table
-                        .Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    number = table.Column<long>(type: "bigint", nullable: false),
                     meeting = table.Column<Guid>(type: "uuid", nullable: false),
                     registrant = table.Column<Guid>(type: "uuid", nullable: false),
                     move = table.Column<string>(type: "text", nullable: false),
@@ -2923,6 +2968,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_sign_in_person", table: "sign_in", column: "person");
 
+            migrationBuilder.CreateIndex(name: "ix_sign_in_code_hash", table: "sign_in_code", column: "hash", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_code_made_by", table: "sign_in_code", column: "made_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_code_person_made_at",
+                table: "sign_in_code",
+                columns: new[] { "person", "made_at" }
+            );
+
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_link_email_asked_at",
                 table: "sign_in_link",
@@ -2932,6 +2987,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_hash", table: "sign_in_link", column: "hash", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_sign_in_link_ip_asked_at", table: "sign_in_link", columns: new[] { "ip", "asked_at" });
+
+            migrationBuilder.CreateIndex(name: "ix_sign_in_wrong_code_ip_at", table: "sign_in_wrong_code", columns: new[] { "ip", "at" });
 
             migrationBuilder.CreateIndex(name: "ix_sitting_step_by", table: "sitting_step", column: "by");
 
@@ -3049,7 +3106,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "sign_in");
 
+            migrationBuilder.DropTable(name: "sign_in_code");
+
             migrationBuilder.DropTable(name: "sign_in_link");
+
+            migrationBuilder.DropTable(name: "sign_in_wrong_code");
 
             migrationBuilder.DropTable(name: "sitting_step");
 
@@ -3106,6 +3167,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "rules_version");
 
             migrationBuilder.DropTable(name: "person");
+
+            migrationBuilder.DropSequence(name: "presence_entry_number");
         }
     }
 }
