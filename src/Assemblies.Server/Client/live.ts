@@ -10,7 +10,7 @@ const source = document.querySelector<HTMLElement>("[data-live-stream]");
 if (source) follow(source);
 
 function follow(source: HTMLElement): void {
-  const { liveStream: stream = "", liveParts: parts = "" } = source.dataset;
+  const { liveStream: stream = "", liveParts: address = "" } = source.dataset;
   const away = source.querySelector<HTMLElement>("[data-live-away]");
   const says = source.querySelector<HTMLElement>("[data-live-says]");
   const silence = 40_000; // the service says something every 15 s
@@ -25,7 +25,7 @@ function follow(source: HTMLElement): void {
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   document.addEventListener("focusout", (event) => {
     const part = (event.target as Element).closest<HTMLElement>("[data-live]");
-    if (part?.querySelector(":scope > [data-live-later]")) setTimeout(() => void (isInUse(part) || want([nameOf(part)])), 300);
+    if (part?.querySelector(":scope > [data-live-later]")) setTimeout(() => void (isInUse(part) || want([part])), 300);
   });
   window.addEventListener("online", () => open());
   window.addEventListener("pagehide", close);
@@ -38,8 +38,8 @@ function follow(source: HTMLElement): void {
     events.addEventListener("changed", (event) => {
       alive();
       const [version = "", ...names] = String(event.data).split(" ");
-      const everything = names.includes("*");
-      if (!everything || version !== known) want(everything ? all() : names);
+      if (!names.includes("*")) wantWhatFollows(names);
+      else if (version !== known) want(parts());
       known = version;
     });
     events.addEventListener("beat", alive);
@@ -76,13 +76,18 @@ function follow(source: HTMLElement): void {
     say(`Not up to date since ${since?.textContent ?? ""}.`);
   }
 
-  function all(): string[] {
-    return [...document.querySelectorAll("[data-live]")].map(nameOf);
+  function parts(): Element[] {
+    return [...document.querySelectorAll("[data-live]")];
   }
 
-  function want(names: Iterable<string>): void {
-    const here = new Set(all());
-    for (const name of names) if (here.has(name)) wanted.add(name);
+  // A part follows changes of its own name, or of those that data-live-on lists.
+  function wantWhatFollows(changes: string[]): void {
+    const follows = (part: Element) => (part.getAttribute("data-live-on") ?? nameOf(part)).split(" ");
+    want(parts().filter((part) => follows(part).some((name) => changes.includes(name))));
+  }
+
+  function want(changed: Iterable<Element>): void {
+    for (const part of changed) wanted.add(nameOf(part));
     if (wanted.size > 0 && !isFetching) void fetchAll();
   }
 
@@ -105,7 +110,7 @@ function follow(source: HTMLElement): void {
 
   async function fetchParts(names: string[]): Promise<boolean> {
     try {
-      const asked = new URL(parts, location.href);
+      const asked = new URL(address, location.href);
       asked.searchParams.set("parts", names.join(" "));
       const answer = await fetch(asked, { headers: { accept: "text/html" }, redirect: "manual" });
       if (answer.ok) put(partsOf(await answer.text()));

@@ -1,9 +1,9 @@
 // What live parts and the desk have in common.
 
 /** The parts of a fetched page or fragment, by their names. */
-export function partsOf(html: string): Map<string, Element> {
+export function partsOf(html: string, kind = "data-live"): Map<string, Element> {
   const page = new DOMParser().parseFromString(html, "text/html");
-  return new Map([...page.querySelectorAll("[data-live]")].map((part) => [part.getAttribute("data-live")!, document.importNode(part, true)]));
+  return new Map([...page.querySelectorAll(`[${kind}]`)].map((part) => [part.getAttribute(kind)!, document.importNode(part, true)]));
 }
 
 /** Whether somebody is at it: it has the focus, or something was chosen or typed and not sent. */

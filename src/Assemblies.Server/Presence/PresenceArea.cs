@@ -23,5 +23,9 @@ public sealed class PresenceArea
         EvidenceSetup.MapEvidence(api);
     }
 
-    internal static void MapRoot(IEndpointRouteBuilder root) => EvidenceSetup.MapEvidenceRoot(root);
+    internal static void MapRoot(IEndpointRouteBuilder root)
+    {
+        RoomLive.Map(root);
+        EvidenceSetup.MapEvidenceRoot(root);
+    }
 }

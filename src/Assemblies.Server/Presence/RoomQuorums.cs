@@ -1,4 +1,5 @@
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Security;
 using NodaTime;
@@ -73,10 +74,27 @@ internal static class RoomQuorums
             member?.Voter?.Name,
             hasVote ? [.. now.Call.Members.Where(m => m.Holder == member!.Member.Organisation).Select(m => m.Member.Name)] : [],
             member?.Holder is { } holder ? now.Call.Of(holder)?.Member.Name : null,
+            member is null ? [] : MayHandTo(member, reader, hasVote),
             hasVote && challenge is not null && !hasConfirmed,
             hasConfirmed,
             reader.IsSecretariat || reader.Holds(room.Assembly.Id, Office.Chair, Office.DeputyChair)
         );
+    }
+
+    /// <summary>The head hands the vote on at any time, the deputy while it is theirs.</summary>
+    private static List<RoomColleague> MayHandTo(MemberPresence member, Reader reader, bool hasVote)
+    {
+        var role = reader.MemberHats().First(hat => hat.Organisation == member.Member.Organisation).Role;
+        var may = member.Voter is not null && (role is MandateRole.Head || (role is MandateRole.Deputy && hasVote));
+        return may
+            ?
+            [
+                .. member
+                    .In.Where(one => one.Registrant != member.Voter!.Registrant)
+                    .Where(one => one.Role is MandateRole.Head or MandateRole.Deputy or MandateRole.Adviser)
+                    .Select(one => new RoomColleague(one.Registrant, one.Name, one.Person == reader.Person)),
+            ]
+            : [];
     }
 
     private static RoomMember MemberOf(MemberPresence member, MeetingNow now) =>

@@ -3,6 +3,7 @@ using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
+using Assemblies.Domain.Registration;
 using NodaTime;
 
 namespace Assemblies.Server.Presence;
@@ -196,6 +197,7 @@ public sealed record RoomChallenge(int Seq, Instant At, Instant Until, string? A
 /// <param name="VoteIsWith">Who has it, by name; null when nobody of it is in, or it is represented.</param>
 /// <param name="Carries">Members whose proxies they carry, by name.</param>
 /// <param name="RepresentedBy">The member that represents theirs; null when none does.</param>
+/// <param name="MayHandTo">Delegates of their member who are in, and to whom they may hand the vote now; empty when they may not.</param>
 /// <param name="MustConfirm">Whether a challenge waits for them.</param>
 /// <param name="HasConfirmed">Whether their member has confirmed the challenge that runs.</param>
 /// <param name="Leads">Whether they may lead the meeting: chair, deputy chair, secretariat.</param>
@@ -209,7 +211,14 @@ public sealed record RoomReader(
     string? VoteIsWith,
     IReadOnlyList<string> Carries,
     string? RepresentedBy,
+    IReadOnlyList<RoomColleague> MayHandTo,
     bool MustConfirm,
     bool HasConfirmed,
     bool Leads
 );
+
+/// <summary>Somebody of the reader's delegation who is in.</summary>
+/// <param name="Registrant">Their registration.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="IsReader">Whether it is the reader: then the vote is taken back.</param>
+public sealed record RoomColleague(Id<Registrant> Registrant, string Name, bool IsReader);

@@ -68,7 +68,7 @@ public sealed record SearchDesk(string Code, string Meeting, string Text) : IQue
             }
 
             var words = Fold(query.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var hits = words.Length is 0 ? [] : await Registered(meeting, words, ct);
+            var hits = words.Length is 0 ? [] : await Registered(db, meeting, words, ct);
             if (words.Length > 0 && hits.Count < Most)
             {
                 hits.AddRange(await Others(meeting, words, ct));
@@ -77,7 +77,8 @@ public sealed record SearchDesk(string Code, string Meeting, string Text) : IQue
             return hits.Take(Most).ToList();
         }
 
-        private async Task<List<Found>> Registered(Meeting meeting, string[] words, CancellationToken ct)
+        /// <summary>Those who are registered; without words all of them.</summary>
+        internal static async Task<List<Found>> Registered(AssembliesDb db, Meeting meeting, string[] words, CancellationToken ct)
         {
             var all = await (
                 from r in db.Registrants

@@ -50,7 +50,7 @@ public sealed record ShowChair(string Code) : IQuery<ShowChair.Answer>
     /// <param name="Presides">Whether they do.</param>
     public sealed record Chair(Id<Person> Person, string Name, Office Office, bool Presides);
 
-    internal sealed class Handler(AssembliesDb db, RoomReading rooms, IClock clock, Reader reader) : IQueryHandler<ShowChair, Answer>
+    internal sealed class Handler(AssembliesDb db, RoomsNow rooms, IClock clock, Reader reader) : IQueryHandler<ShowChair, Answer>
     {
         public async Task<Result<Answer>> Handle(ShowChair query, CancellationToken cancellationToken)
         {

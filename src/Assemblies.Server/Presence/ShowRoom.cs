@@ -33,7 +33,7 @@ public sealed record ShowRoom(string Code) : IQuery<ShowRoom.Answer>
         RoomReader Reader
     );
 
-    internal sealed class Handler(RoomReading rooms, IClock clock, Reader reader) : IQueryHandler<ShowRoom, Answer>
+    internal sealed class Handler(RoomsNow rooms, IClock clock, Reader reader) : IQueryHandler<ShowRoom, Answer>
     {
         public async Task<Result<Answer>> Handle(ShowRoom query, CancellationToken cancellationToken) =>
             await rooms.Read(query.Code, cancellationToken) is { } room

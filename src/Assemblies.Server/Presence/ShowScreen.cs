@@ -34,7 +34,7 @@ public sealed record ShowScreen(string Token) : IQuery<ShowScreen.Answer>
         RoomChallenge? Challenge
     );
 
-    internal sealed class Handler(AssembliesDb db, RoomReading rooms, IClock clock) : IQueryHandler<ShowScreen, Answer>
+    internal sealed class Handler(AssembliesDb db, RoomsNow rooms, IClock clock) : IQueryHandler<ShowScreen, Answer>
     {
         public async Task<Result<Answer>> Handle(ShowScreen query, CancellationToken cancellationToken) =>
             await db.ScreenOf(query.Token, cancellationToken) is { } screen && await rooms.Read(screen.Code, cancellationToken) is { } room

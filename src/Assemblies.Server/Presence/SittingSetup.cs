@@ -1,4 +1,5 @@
 using Assemblies.Server.Platform.Jobs;
+using Assemblies.Server.Platform.Look;
 
 namespace Assemblies.Server.Presence;
 
@@ -7,7 +8,7 @@ internal static class SittingSetup
 {
     public static void AddSittings(IServiceCollection services)
     {
-        services.AddScoped<QuorumDesk>().AddScoped<RoomReading>();
+        services.AddScoped<QuorumDesk>().AddScoped<RoomReading>().AddSingleton<RoomsNow>().AddSingleton<IMoreTabs, TabsOfTheDay>();
         foreach (var refusal in SittingTables.Refusals)
         {
             services.AddSingleton(refusal);

@@ -37,6 +37,7 @@ internal sealed class PresenceSamples : ISamples
             Sample.Of(async stage => new WithdrawProxy(await stage.Convened, await AProxy(stage), null, Source)),
             Sample.Of(new ShowDesk(Code, null)),
             Sample.Of(new SearchDesk(Code, "day1", "joost")),
+            Sample.Of(new ListDesk(Code, "day1")),
             Sample.Of(async stage =>
             {
                 var door = await Door(stage);

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Assemblies.Domain;
 using Assemblies.Server.Platform.Messaging;
 
 namespace Assemblies.Server.Platform.Live;
 
-/// <summary>Answers that are the same for all readers of a class: asked for once a version, however many look.</summary>
+/// <summary>What many pages show alike: read once a version, however many look.</summary>
 /// <remarks>
-/// Kept until the topic changes or this replica commits anything, and for five seconds at most: some of it moves with the clock, some by commands that
-/// announce nothing. Refusals are not kept.
+/// Kept until the topic changes or this replica commits anything, and for five seconds at most: some of it changes by commands that announce nothing.
+/// What is not there is not kept.
 /// </remarks>
 public sealed class LiveAnswers(LiveStreams streams, Commits commits)
 {
@@ -16,34 +15,38 @@ public sealed class LiveAnswers(LiveStreams streams, Commits commits)
 
     private readonly ConcurrentDictionary<(LiveTopic Topic, string Of), Kept> answers = new();
 
-    /// <summary>The answer that is kept, else what <paramref name="ask"/> brings. Many who ask at once wait for one.</summary>
+    /// <summary>What is kept, else what <paramref name="read"/> brings. Many who ask at once wait for one.</summary>
     /// <param name="topic">With whose changes it gets old.</param>
-    /// <param name="of">Which answer, and for which class of readers.</param>
-    /// <param name="ask">Asks for it, with the rights of whoever comes first.</param>
-    public async Task<Result<T>> Get<T>(LiveTopic topic, string of, Func<Task<Result<T>>> ask)
+    /// <param name="of">Which answer, and for which class of readers where that matters.</param>
+    /// <param name="asOf">What else it holds for, such as this minute: with another it is read anew.</param>
+    /// <param name="read">Reads it; not for whoever comes first, but for all.</param>
+    public async Task<T?> Get<T>(LiveTopic topic, string of, string asOf, Func<Task<T?>> read)
+        where T : class
     {
-        var (version, commit) = (streams.Version(topic), commits.Number);
+        var (version, commit) = ($"{streams.Version(topic)} {asOf}", commits.Number);
         var kept = answers.AddOrUpdate((topic, of), _ => New(), (_, old) => old.Holds(version, commit) ? old : New());
         try
         {
-            var answer = (Result<T>)await kept.Answer.Value;
-            if (answer.Error is not null)
+            var answer = (T?)await kept.Answer.Value;
+            if (answer is null)
             {
-                answers.TryRemove(KeyValuePair.Create((topic, of), kept));
+                Forget();
             }
 
             return answer;
         }
         catch
         {
-            answers.TryRemove(KeyValuePair.Create((topic, of), kept));
+            Forget();
             throw;
         }
 
-        Kept New() => new(version, commit, Stopwatch.GetTimestamp(), new(async () => await ask()));
+        Kept New() => new(version, commit, Stopwatch.GetTimestamp(), new(async () => await read()));
+
+        void Forget() => answers.TryRemove(KeyValuePair.Create((topic, of), kept));
     }
 
-    private sealed record Kept(string Version, long Commit, long At, Lazy<Task<object>> Answer)
+    private sealed record Kept(string Version, long Commit, long At, Lazy<Task<object?>> Answer)
     {
         public bool Holds(string version, long commit) =>
             string.Equals(Version, version, StringComparison.Ordinal) && Commit == commit && Stopwatch.GetElapsedTime(At) < Trusted;
