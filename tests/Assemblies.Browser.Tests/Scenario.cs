@@ -59,6 +59,7 @@ internal sealed class Scenario
         ["/assemblies/{Code}/postpone"] = _ => Of("postpone"),
         ["/assemblies/{Code}/attend"] = _ => new($"/assemblies/{AssemblyScene.Convened}/attend", null),
         ["/assemblies/{Code}/badges"] = _ => OfConvened("badges"),
+        ["/assemblies/{Code}/exceptions"] = _ => OfConvened("exceptions"),
         ["/assemblies/{Code}/guests"] = _ => OfConvened("guests"),
         ["/assemblies/{Code}/registration"] = _ => new($"/assemblies/{AssemblyScene.Convened}/registration", Delegate),
         ["/assemblies/{Code}/registration/cancel"] = played =>

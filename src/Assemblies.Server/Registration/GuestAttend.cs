@@ -115,7 +115,7 @@ public sealed record AttendAsGuest(string Token, TakingPart? How) : ICommand<Att
 
             // Their own zone is not known; the venue's is that of the meeting.
             var guest = new Guest(admission.Assembly, admission.Email, admission.Name, open.Assembly.Place.TimeZone, now);
-            db.Guests.Add(guest);
+            await db.InsertAll([guest], ct); // at once: the entry that follows the seat refers to it
             return guest;
         }
     }

@@ -85,14 +85,18 @@ public sealed record ShowAttendance(string Token) : IQuery<ShowAttendance.Answer
 
             var code = await db.Assemblies.Where(a => a.Id == admission.Assembly).Select(a => a.Code).SingleAsync(ct);
             var open = (await db.OpenMeeting(code, ct))!;
-            var place = open.Assembly.Place;
+            var (place, seats) = (open.Assembly.Place, await Seats(admission, ct));
             return new Answer(
                 admission.Name,
                 admission.Affiliation,
                 admission.Email,
                 admission.InvitedBy is not null,
                 admission.State,
-                admission.How,
+                // Who declined in the mail of the calendar entry does not come either.
+                admission.State is AdmissionState.Admitted
+                && seats.Count is 0
+                    ? TakingPart.Not
+                    : admission.How,
                 admission.RefusedWhy,
                 code,
                 open.Assembly.Title,
@@ -104,7 +108,7 @@ public sealed record ShowAttendance(string Token) : IQuery<ShowAttendance.Answer
                 open.Ways,
                 open.Terms.ApprovesGuests,
                 open.Refusal(clock.GetCurrentInstant())?.Message,
-                await Seats(admission, ct)
+                seats
             );
         }
 

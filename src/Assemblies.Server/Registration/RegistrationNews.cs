@@ -163,6 +163,12 @@ internal sealed class RegistrationNews(AssembliesDb db, OutgoingMail outgoing)
     /// <summary>Who has no account gives a seat back by the link of their invitation: each mail has one of its own.</summary>
     private async Task<string> PathFor(OpenBook open, Id<Guest> guest, CancellationToken ct)
     {
+        // Whoever came by an invitation or the public form has a page of their own.
+        if (await db.Admissions.Where(a => a.Guest == guest).Select(a => (Id<Admission>?)a.Id).FirstOrDefaultAsync(ct) is { } admission)
+        {
+            return $"/attend/{await db.NewAttendLink(admission, await db.Now(ct), ct)}";
+        }
+
         var invitation = await db
             .Invitations.Where(i => i.Guest == guest && db.DiaryEntries.Any(e => e.Id == i.Entry && e.Kind == EntryKind.Meeting))
             .Select(i => (Id<Invitation>?)i.Id)

@@ -51,6 +51,15 @@ public sealed class GuestTests
         Assert.That(answer.State, Is.EqualTo(AdmissionState.Admitted));
         Assert.That(seen.Seats.Select(s => (s.Kind, s.State)), Is.EqualTo([(PoolKind.OnSite, SeatState.Confirmed)]));
         Assert.That(seen.Seats[0].History.Select(h => h.What), Is.EqualTo([SeatEvent.Got]));
+        await spring.AllSent();
+        Assert.That(spring.Entries("ana@guests.example.org").Select(m => m.Method), Is.EqualTo(["REQUEST"]), "with the seat");
+        Assert.That(
+            Mails("ana@guests.example.org").Where(m => m.Subject.Contains("registered", StringComparison.Ordinal)).Select(m => m.Text),
+            Has.All.Contains("/attend/")
+        );
+        await Attend(link, TakingPart.Not).Succeeds();
+        await spring.AllSent();
+        Assert.That(spring.Entries("ana@guests.example.org").Select(m => m.Method), Is.EqualTo(["REQUEST", "CANCEL"]));
     }
 
     [Test]
@@ -194,6 +203,20 @@ public sealed class GuestTests
         await Size(null);
 
         Assert.That((await Shown(second)).Seats.Select(s => (s.Kind, s.State)), Is.EqualTo([(PoolKind.OnSite, SeatState.Confirmed)]));
+    }
+
+    [Test]
+    public async Task An_offered_seat_is_taken_by_the_same_link()
+    {
+        await Give(new SeatTerms { PublicForm = true, OffersFirst = true });
+        await Size(0);
+        var link = await Confirmed("hugo@guests.example.org");
+        await Size(null);
+        Assert.That((await Shown(link)).Seats[0].State, Is.EqualTo(SeatState.Offered));
+
+        await Attend(link, TakingPart.OnSite).Succeeds();
+
+        Assert.That((await Shown(link)).Seats.Select(s => (s.Kind, s.State)), Is.EqualTo([(PoolKind.OnSite, SeatState.Confirmed)]));
     }
 
     [Test]

@@ -33,7 +33,9 @@ internal sealed class EvidenceSamples : ISamples
     private static Task<Id<Registrant>> Somebody(Stage stage) =>
         stage.Find(async db =>
         {
-            var meeting = await db.Meetings.SingleAsync(m => m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code));
+            var meeting = await db.Meetings.SingleAsync(m =>
+                m.Key == "open" && db.Assemblies.Any(a => a.Id == m.Assembly && a.Code == Code)
+            );
             var at = meeting.StartsAt;
             var who = new Attendee("A walk-in", null, null, "Europe/Brussels", "A sample", Audience.None);
             var registrant = new Registrant(meeting.Assembly, who, Guid.CreateVersion7().ToString("N"), at, null);

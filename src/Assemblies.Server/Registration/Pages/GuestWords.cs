@@ -46,6 +46,7 @@ internal static class GuestWords
             { How: TakingPart.Not } => (Tone.Quiet, "Does not come"),
             { Seat: SeatState.Waiting } => (Tone.Wait, "On the waiting list"),
             { Seat: SeatState.Offered } => (Tone.Wait, "A seat is held"),
+            { State: AdmissionState.Admitted, Seat: null } => (Tone.Quiet, "Does not come"),
             { Seat: SeatState.Confirmed } => (Tone.Ok, $"Comes {it.How.InWords()}"),
             _ => (Tone.Quiet, "–"),
         };

@@ -15,8 +15,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterDatabase()
-                .Annotation("Npgsql:CollationDefinition:people", "und-u-ks-level2,und-u-ks-level2,icu,False");
+            migrationBuilder.AlterDatabase().Annotation("Npgsql:CollationDefinition:people", "und-u-ks-level2,und-u-ks-level2,icu,False");
 
             migrationBuilder.CreateTable(
                 name: "access_token",
@@ -29,12 +28,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     may_only_read = table.Column<bool>(type: "boolean", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_access_token", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "answered_key",
@@ -44,18 +44,20 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     key = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     answer = table.Column<string>(type: "jsonb", nullable: true),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_answered_key", x => new { x.owner, x.key });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "audit",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "bigint", nullable: false)
+                    number = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     person = table.Column<Guid>(type: "uuid", nullable: true),
@@ -63,52 +65,57 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     what = table.Column<string>(type: "text", nullable: false),
                     on_what = table.Column<string>(type: "text", nullable: false),
                     source_kind = table.Column<string>(type: "text", nullable: true),
-                    source_note = table.Column<string>(type: "text", nullable: true)
+                    source_note = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit", x => x.number);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "caught_mail",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false)
+                    number = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     recipient = table.Column<string>(type: "text", nullable: false),
-                    mime = table.Column<byte[]>(type: "bytea", nullable: false)
+                    mime = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_caught_mail", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "clock_offset",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    seconds = table.Column<long>(type: "bigint", nullable: false)
+                    seconds = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_clock_offset", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "country_region",
                 columns: table => new
                 {
                     country = table.Column<string>(type: "text", nullable: false),
-                    region = table.Column<string>(type: "text", nullable: false)
+                    region = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_country_region", x => x.country);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "host_call",
@@ -124,12 +131,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     decided_by = table.Column<string>(type: "text", nullable: false),
                     expected_on_site = table.Column<int>(type: "integer", nullable: false),
                     told_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_host_call", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "organisation",
@@ -149,12 +157,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     joined_on = table.Column<LocalDate>(type: "date", nullable: true),
                     fee_paid_until = table.Column<LocalDate>(type: "date", nullable: true),
                     weight = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisation", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "outbox_mail",
@@ -179,12 +188,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     leased_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     server_words = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
-                    sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_outbox_mail", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "person",
@@ -197,12 +207,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     language = table.Column<string>(type: "text", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
                     colours = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_person", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "reminder_link",
@@ -210,24 +221,26 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 {
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reminder_link", x => x.hash);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "reminder_opt_out",
                 columns: table => new
                 {
                     email = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reminder_opt_out", x => x.email);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "sign_in",
@@ -239,12 +252,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     browser = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "sign_in_link",
@@ -259,24 +273,26 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", nullable: true),
                     expires_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    used_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sign_in_link", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "zone_data",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<string>(type: "text", nullable: false)
+                    version = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_zone_data", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "busy_date",
@@ -286,7 +302,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     organisation = table.Column<Guid>(type: "uuid", nullable: true),
                     title = table.Column<string>(type: "text", nullable: false),
                     from_day = table.Column<LocalDate>(type: "date", nullable: false),
-                    until_day = table.Column<LocalDate>(type: "date", nullable: false)
+                    until_day = table.Column<LocalDate>(type: "date", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -295,8 +311,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_busy_date_organisations_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "feed_link",
@@ -306,7 +324,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     person = table.Column<Guid>(type: "uuid", nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -316,8 +334,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "host_call_step",
@@ -328,7 +348,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    words = table.Column<string>(type: "text", nullable: true)
+                    words = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -338,13 +358,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.call,
                         principalTable: "host_call",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_call_step_people_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "host_proposal",
@@ -379,7 +402,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     signatory = table.Column<string>(type: "text", nullable: true),
                     withdrawn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -389,29 +412,35 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.call,
                         principalTable: "host_call",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_proposal_organisations_by",
                         column: x => x.by,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_proposal_people_drafted_by",
                         column: x => x.drafted_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_host_proposal_people_submitted_by",
                         column: x => x.submitted_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_host_proposal_people_withdrawn_by",
                         column: x => x.withdrawn_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "mandate",
@@ -424,7 +453,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     from_day = table.Column<LocalDate>(type: "date", nullable: false),
                     until_day = table.Column<LocalDate>(type: "date", nullable: true),
                     appointed_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    named_by_head = table.Column<bool>(type: "boolean", nullable: false)
+                    named_by_head = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -434,14 +463,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_mandate_person_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "rules_version",
@@ -451,7 +483,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     parameters = table.Column<string>(type: "jsonb", nullable: false),
                     published_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     published_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    note = table.Column<string>(type: "text", nullable: false)
+                    note = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -460,8 +492,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_rules_version_person_published_by",
                         column: x => x.published_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "secretariat_grant",
@@ -472,7 +506,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -482,8 +516,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "host_assignment",
@@ -504,7 +540,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     expired_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     source = table.Column<string>(type: "jsonb", nullable: true),
-                    why = table.Column<string>(type: "text", nullable: true)
+                    why = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -514,37 +550,43 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.call,
                         principalTable: "host_call",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_assignment_host_proposals_proposal",
                         column: x => x.proposal,
                         principalTable: "host_proposal",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_assignment_organisations_member",
                         column: x => x.member,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_assignment_people_answered_by",
                         column: x => x.answered_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_host_assignment_people_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "host_proposal_co_host",
                 columns: table => new
                 {
                     proposal = table.Column<Guid>(type: "uuid", nullable: false),
-                    member = table.Column<Guid>(type: "uuid", nullable: false)
+                    member = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -554,14 +596,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.proposal,
                         principalTable: "host_proposal",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_host_proposal_co_host_organisations_member",
                         column: x => x.member,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "assembly",
@@ -581,7 +626,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     latitude = table.Column<double>(type: "double precision", nullable: false),
                     longitude = table.Column<double>(type: "double precision", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
-                    venue = table.Column<string>(type: "text", nullable: true)
+                    venue = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -591,13 +636,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.host,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_assembly_rules_version_rules_version",
                         column: x => x.rules_version,
                         principalTable: "rules_version",
-                        principalColumn: "number");
-                });
+                        principalColumn: "number"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "agenda_draft",
@@ -608,7 +656,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     saved_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    published = table.Column<int>(type: "integer", nullable: true)
+                    published = table.Column<int>(type: "integer", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -619,8 +667,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "agenda_version",
@@ -633,7 +683,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     published_by = table.Column<Guid>(type: "uuid", nullable: true),
                     content = table.Column<string>(type: "jsonb", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
-                    difference = table.Column<string>(type: "jsonb", nullable: false)
+                    difference = table.Column<string>(type: "jsonb", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -643,20 +693,23 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_version_people_published_by",
                         column: x => x.published_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "assembly_co_host",
                 columns: table => new
                 {
                     assembly = table.Column<Guid>(type: "uuid", nullable: false),
-                    organisation = table.Column<Guid>(type: "uuid", nullable: false)
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -666,14 +719,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_assembly_co_host_organisations_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "assembly_step",
@@ -684,7 +740,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true)
+                    reason = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -694,13 +750,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_assembly_step_people_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "attendance_sheet_head",
@@ -709,7 +768,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     assembly = table.Column<Guid>(type: "uuid", nullable: false),
                     project = table.Column<string>(type: "text", nullable: true),
                     activity = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -719,8 +778,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "circular",
@@ -737,7 +798,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     called_back_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    called_back_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    called_back_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -747,18 +808,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_circular_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_circular_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_circular_person_called_back_by",
                         column: x => x.called_back_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "deadline_exception",
@@ -774,7 +834,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     why = table.Column<string>(type: "text", nullable: false),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -785,28 +845,34 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_deadline_exception_organisation_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_deadline_exception_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_deadline_exception_person_ended_by",
                         column: x => x.ended_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_deadline_exception_person_person",
                         column: x => x.person,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "deadline_override",
@@ -818,23 +884,34 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     last_day = table.Column<LocalDate>(type: "date", nullable: true),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: false)
+                    reason = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("deadline_override_seq", x => new { x.assembly, x.kind, x.seq });
+                    table.PrimaryKey(
+                        "deadline_override_seq",
+                        x => new
+                        {
+                            x.assembly,
+                            x.kind,
+                            x.seq,
+                        }
+                    );
                     table.ForeignKey(
                         name: "fk_deadline_override_assembly_assembly",
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_deadline_override_people_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "guest",
@@ -845,7 +922,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     email = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -855,8 +932,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "item_request",
@@ -872,7 +951,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
                     source_kind = table.Column<string>(type: "text", nullable: true),
-                    source_note = table.Column<string>(type: "text", nullable: true)
+                    source_note = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -882,20 +961,24 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_item_request_organisations_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_item_request_people_by",
                         column: x => x.by,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "meeting",
@@ -919,7 +1002,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     online_link = table.Column<string>(type: "text", nullable: true),
                     cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     cancelled_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    cancelled_why = table.Column<string>(type: "text", nullable: true)
+                    cancelled_why = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -929,13 +1012,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_meeting_people_cancelled_by",
                         column: x => x.cancelled_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "officer",
@@ -948,7 +1034,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -958,24 +1044,24 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_officer_people_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_officer_people_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_officer_people_ended_by",
                         column: x => x.ended_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_officer_people_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "plan_task",
@@ -996,7 +1082,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     assignee = table.Column<Guid>(type: "uuid", nullable: true),
                     done_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     done_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1006,18 +1092,22 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_plan_task_people_assignee",
                         column: x => x.assignee,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_plan_task_people_done_by",
                         column: x => x.done_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "proxy",
@@ -1031,7 +1121,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     items = table.Column<string>(type: "jsonb", nullable: false),
                     instructions = table.Column<string>(type: "jsonb", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
-                    seq = table.Column<int>(type: "integer", nullable: false)
+                    seq = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1041,20 +1131,24 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_proxy_organisation_holder",
                         column: x => x.holder,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_proxy_organisation_principal",
                         column: x => x.principal,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "roll_entry",
@@ -1071,7 +1165,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     why = table.Column<string>(type: "text", nullable: false),
                     weight = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1081,19 +1175,18 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_roll_entry_organisation_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_roll_entry_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_roll_entry_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "screen_link",
@@ -1106,7 +1199,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     revoked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1116,18 +1209,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_screen_link_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_screen_link_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_screen_link_person_revoked_by",
                         column: x => x.revoked_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "seat_terms",
@@ -1135,7 +1227,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 {
                     assembly = table.Column<Guid>(type: "uuid", nullable: false),
                     terms = table.Column<string>(type: "jsonb", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1145,8 +1237,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "convocation",
@@ -1162,7 +1256,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     rules_version = table.Column<int>(type: "integer", nullable: false),
                     agenda = table.Column<Guid>(type: "uuid", nullable: true),
                     content = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false)
+                    hash = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1171,14 +1265,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_convocation_agenda_version_agenda",
                         column: x => x.agenda,
                         principalTable: "agenda_version",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_convocation_assemblies_assembly",
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "circular_recipient",
@@ -1187,7 +1284,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     circular = table.Column<Guid>(type: "uuid", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
-                    person = table.Column<Guid>(type: "uuid", nullable: true)
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1197,13 +1294,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.circular,
                         principalTable: "circular",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_circular_recipient_person_person",
                         column: x => x.person,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "exception_request",
@@ -1220,7 +1320,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     given = table.Column<Guid>(type: "uuid", nullable: true),
-                    declined = table.Column<string>(type: "text", nullable: true)
+                    declined = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1230,35 +1330,42 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_exception_request_deadline_exception_given",
                         column: x => x.given,
                         principalTable: "deadline_exception",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_exception_request_organisation_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_exception_request_person_answered_by",
                         column: x => x.answered_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_exception_request_person_by",
                         column: x => x.by,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_exception_request_person_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "admission",
@@ -1278,7 +1385,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     guest = table.Column<Guid>(type: "uuid", nullable: true),
                     answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    refused_why = table.Column<string>(type: "text", nullable: true)
+                    refused_why = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1288,23 +1395,28 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_admission_guest_guest",
                         column: x => x.guest,
                         principalTable: "guest",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_admission_person_answered_by",
                         column: x => x.answered_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_admission_person_invited_by",
                         column: x => x.invited_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "registrant",
@@ -1332,7 +1444,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     version = table.Column<long>(type: "bigint", nullable: false),
                     cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     cancelled_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    replaced_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1343,43 +1455,47 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_registrant_guest_guest",
                         column: x => x.guest,
                         principalTable: "guest",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_registrant_mandate_mandate",
                         column: x => x.mandate,
                         principalTable: "mandate",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_registrant_organisation_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
-                        principalColumn: "id");
-                    table.ForeignKey(
-                        name: "fk_registrant_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(name: "fk_registrant_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_registrant_person_cancelled_by",
                         column: x => x.cancelled_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_registrant_person_person",
                         column: x => x.person,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_registrant_registrant_replaced_by",
                         column: x => x.replaced_by,
                         principalTable: "registrant",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "attendance_scan",
@@ -1394,7 +1510,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    removed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    removed_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1404,18 +1520,22 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_attendance_scan_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_attendance_scan_person_removed_by",
                         column: x => x.removed_by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "calendar_entry",
@@ -1429,7 +1549,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     generation = table.Column<int>(type: "integer", nullable: false),
                     uid = table.Column<string>(type: "text", nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
-                    cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    cancelled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1439,13 +1559,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_calendar_entry_meetings_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "quorum_challenge",
@@ -1458,7 +1581,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     until = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    asked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1468,24 +1591,29 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_quorum_challenge_meeting_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_quorum_challenge_organisation_asked_by",
                         column: x => x.asked_by,
                         principalTable: "organisation",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_quorum_challenge_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "session",
@@ -1507,7 +1635,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     online_link = table.Column<string>(type: "text", nullable: true),
                     presenters = table.Column<string>(type: "text", nullable: true),
                     closed = table.Column<bool>(type: "boolean", nullable: false),
-                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1517,14 +1645,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "agenda_draft",
                         principalColumn: "assembly",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_session_meetings_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "proxy_step",
@@ -1536,23 +1667,21 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     source = table.Column<string>(type: "jsonb", nullable: true),
-                    why = table.Column<string>(type: "text", nullable: true)
+                    why = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("proxy_step_once", x => new { x.proxy, x.seq });
-                    table.ForeignKey(
-                        name: "fk_proxy_step_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                    table.ForeignKey(name: "fk_proxy_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_proxy_step_proxy_proxy",
                         column: x => x.proxy,
                         principalTable: "proxy",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "convocation_recipient",
@@ -1568,7 +1697,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
                     sent = table.Column<string[]>(type: "text[]", nullable: false),
-                    why = table.Column<string>(type: "text", nullable: false)
+                    why = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1578,26 +1707,31 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.convocation,
                         principalTable: "convocation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_convocation_recipient_mandates_mandate",
                         column: x => x.mandate,
                         principalTable: "mandate",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_convocation_recipient_organisations_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_convocation_recipient_people_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "attend_link",
@@ -1605,7 +1739,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 {
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     admission = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1615,14 +1749,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.admission,
                         principalTable: "admission",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "presence_entry",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "bigint", nullable: false)
+                    number = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     meeting = table.Column<Guid>(type: "uuid", nullable: false),
                     registrant = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1633,7 +1770,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     via = table.Column<string>(type: "text", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
                     corrects = table.Column<long>(type: "bigint", nullable: true),
-                    ends_proxy = table.Column<Guid>(type: "uuid", nullable: true)
+                    ends_proxy = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1643,29 +1780,35 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_presence_entry_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_presence_entry_presence_entry_corrects",
                         column: x => x.corrects,
                         principalTable: "presence_entry",
-                        principalColumn: "number");
+                        principalColumn: "number"
+                    );
                     table.ForeignKey(
                         name: "fk_presence_entry_proxy_ends_proxy",
                         column: x => x.ends_proxy,
                         principalTable: "proxy",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_presence_entry_registrants_registrant",
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "presence_seen",
@@ -1673,7 +1816,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 {
                     meeting = table.Column<Guid>(type: "uuid", nullable: false),
                     registrant = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1683,14 +1826,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_presence_seen_registrants_registrant",
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "registrant_change",
@@ -1702,7 +1848,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     changes = table.Column<string[]>(type: "text[]", nullable: false),
                     is_late = table.Column<bool>(type: "boolean", nullable: false),
-                    source = table.Column<string>(type: "jsonb", nullable: true)
+                    source = table.Column<string>(type: "jsonb", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1711,14 +1857,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_registrant_change_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_registrant_change_registrant_registrant",
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "registrant_needs",
@@ -1727,7 +1876,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     registrant = table.Column<Guid>(type: "uuid", nullable: false),
                     helps = table.Column<string[]>(type: "text[]", nullable: false),
                     more = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true)
+                    phone = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1737,8 +1886,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "vote_handover",
@@ -1753,7 +1904,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     by = table.Column<Guid>(type: "uuid", nullable: true),
                     ends_proxy = table.Column<Guid>(type: "uuid", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    ended_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1763,48 +1914,56 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_vote_handover_meeting_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_vote_handover_organisation_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_vote_handover_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_vote_handover_person_ended_by",
                         column: x => x.ended_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_vote_handover_proxy_ends_proxy",
                         column: x => x.ends_proxy,
                         principalTable: "proxy",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_vote_handover_registrants_to_whom",
                         column: x => x.to_whom,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "attendance_scan_file",
                 columns: table => new
                 {
                     scan = table.Column<Guid>(type: "uuid", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1814,8 +1973,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.scan,
                         principalTable: "attendance_scan",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "calendar_revision",
@@ -1826,7 +1987,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     snapshot = table.Column<string>(type: "jsonb", nullable: false),
                     is_at_another_time = table.Column<bool>(type: "boolean", nullable: false),
-                    stamp = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    stamp = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -1836,8 +1997,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.entry,
                         principalTable: "calendar_entry",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "invitation",
@@ -1860,7 +2023,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     answer = table.Column<string>(type: "text", nullable: false),
                     how = table.Column<string>(type: "text", nullable: true),
                     answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    withdrawn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    withdrawn_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1871,30 +2034,35 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.entry,
                         principalTable: "calendar_entry",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_invitation_guest_guest",
                         column: x => x.guest,
                         principalTable: "guest",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_invitation_invitation_instead_of",
                         column: x => x.instead_of,
                         principalTable: "invitation",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_invitation_people_person",
                         column: x => x.person,
                         principalTable: "person",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "pending_change",
                 columns: table => new
                 {
                     entry = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()")
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                 },
                 constraints: table =>
                 {
@@ -1904,8 +2072,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.entry,
                         principalTable: "calendar_entry",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "quorum_check",
@@ -1923,7 +2093,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     holds = table.Column<bool>(type: "boolean", nullable: false),
                     rules_version = table.Column<int>(type: "integer", nullable: false),
                     roll = table.Column<string>(type: "jsonb", nullable: false),
-                    challenge = table.Column<Guid>(type: "uuid", nullable: true)
+                    challenge = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1933,18 +2103,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_quorum_check_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_quorum_check_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_quorum_check_quorum_challenges_challenge",
                         column: x => x.challenge,
                         principalTable: "quorum_challenge",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "quorum_confirmation",
@@ -1955,7 +2124,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     registrant = table.Column<Guid>(type: "uuid", nullable: false),
                     via = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -1965,25 +2134,30 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.organisation,
                         principalTable: "organisation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_quorum_confirmation_person_by",
                         column: x => x.by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_quorum_confirmation_quorum_challenge_challenge",
                         column: x => x.challenge,
                         principalTable: "quorum_challenge",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_quorum_confirmation_registrants_registrant",
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "agenda_item",
@@ -2006,7 +2180,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     text_version = table.Column<long>(type: "bigint", nullable: false),
                     text_saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     text_saved_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -2016,19 +2190,23 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_item_people_text_saved_by",
                         column: x => x.text_saved_by,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_item_session_session",
                         column: x => x.session,
                         principalTable: "session",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "seat_pool",
@@ -2049,7 +2227,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     reserved = table.Column<int>(type: "integer", nullable: false),
                     last_place = table.Column<long>(type: "bigint", nullable: false),
                     removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -2059,18 +2237,22 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_seat_pool_meeting_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_seat_pool_session_session",
                         column: x => x.session,
                         principalTable: "session",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "answer_link",
@@ -2078,7 +2260,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 {
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     invitation = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -2088,8 +2270,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.invitation,
                         principalTable: "invitation",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "agenda_document",
@@ -2112,7 +2296,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     source_kind = table.Column<string>(type: "text", nullable: true),
                     source_note = table.Column<string>(type: "text", nullable: true),
                     late = table.Column<bool>(type: "boolean", nullable: false),
-                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true)
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -2121,24 +2305,29 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_agenda_document_agenda_item_item",
                         column: x => x.item,
                         principalTable: "agenda_item",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_document_assemblies_assembly",
                         column: x => x.assembly,
                         principalTable: "assembly",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_document_item_requests_request",
                         column: x => x.request,
                         principalTable: "item_request",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_document_organisations_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "agenda_item_reader",
@@ -2147,7 +2336,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     item = table.Column<Guid>(type: "uuid", nullable: false),
                     person = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -2157,14 +2346,17 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.item,
                         principalTable: "agenda_item",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_agenda_item_reader_people_person",
                         column: x => x.person,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "item_request_answer",
@@ -2175,7 +2367,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     item = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false)
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -2184,20 +2376,24 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_item_request_answer_agenda_item_item",
                         column: x => x.item,
                         principalTable: "agenda_item",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_item_request_answer_item_request_request",
                         column: x => x.request,
                         principalTable: "item_request",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_item_request_answer_people_by",
                         column: x => x.by,
                         principalTable: "person",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "sitting_step",
@@ -2212,7 +2408,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     presiding = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true)
+                    reason = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -2221,29 +2417,30 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_sitting_step_agenda_item_item",
                         column: x => x.item,
                         principalTable: "agenda_item",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_sitting_step_meeting_meeting",
                         column: x => x.meeting,
                         principalTable: "meeting",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_sitting_step_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_sitting_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_sitting_step_person_presiding",
                         column: x => x.presiding,
                         principalTable: "person",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_sitting_step_session_session",
                         column: x => x.session,
                         principalTable: "session",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "seat_line",
@@ -2259,7 +2456,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     state = table.Column<string>(type: "text", nullable: false),
                     offered_until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     is_meanwhile = table.Column<bool>(type: "boolean", nullable: false),
-                    seq = table.Column<int>(type: "integer", nullable: false)
+                    seq = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -2268,27 +2465,31 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_seat_line_organisation_organisation",
                         column: x => x.organisation,
                         principalTable: "organisation",
-                        principalColumn: "id");
+                        principalColumn: "id"
+                    );
                     table.ForeignKey(
                         name: "fk_seat_line_registrant_registrant",
                         column: x => x.registrant,
                         principalTable: "registrant",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Cascade
+                    );
                     table.ForeignKey(
                         name: "fk_seat_line_seat_pool_pool",
                         column: x => x.pool,
                         principalTable: "seat_pool",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "document_file",
                 columns: table => new
                 {
                     document = table.Column<Guid>(type: "uuid", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -2298,8 +2499,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.document,
                         principalTable: "agenda_document",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "seat_change",
@@ -2310,23 +2513,21 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     what = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
-                    why = table.Column<string>(type: "text", nullable: false)
+                    why = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_seat_change", x => new { x.line, x.seq });
-                    table.ForeignKey(
-                        name: "fk_seat_change_person_by",
-                        column: x => x.by,
-                        principalTable: "person",
-                        principalColumn: "id");
+                    table.ForeignKey(name: "fk_seat_change_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_seat_change_seat_line_line",
                         column: x => x.line,
                         principalTable: "seat_line",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.InsertData(
                 table: "country_region",
@@ -2376,180 +2577,108 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     { "SM", "South" },
                     { "TR", "South" },
                     { "UA", "Centre and South-East" },
-                    { "XK", "Centre and South-East" }
-                });
+                    { "XK", "Centre and South-East" },
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_access_token_hash",
-                table: "access_token",
-                column: "hash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_access_token_hash", table: "access_token", column: "hash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_access_token_person",
-                table: "access_token",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_access_token_person", table: "access_token", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "admission_confirmed_once",
                 table: "admission",
                 columns: new[] { "assembly", "email" },
                 unique: true,
-                filter: "confirmed_at is not null");
+                filter: "confirmed_at is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "admission_invited_once",
                 table: "admission",
                 columns: new[] { "assembly", "email" },
                 unique: true,
-                filter: "invited_by is not null");
+                filter: "invited_by is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_admission_answered_by",
-                table: "admission",
-                column: "answered_by");
+            migrationBuilder.CreateIndex(name: "ix_admission_answered_by", table: "admission", column: "answered_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_admission_email_asked_at",
-                table: "admission",
-                columns: new[] { "email", "asked_at" });
+            migrationBuilder.CreateIndex(name: "ix_admission_email_asked_at", table: "admission", columns: new[] { "email", "asked_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_admission_guest",
-                table: "admission",
-                column: "guest");
+            migrationBuilder.CreateIndex(name: "ix_admission_guest", table: "admission", column: "guest");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_admission_invited_by",
-                table: "admission",
-                column: "invited_by");
+            migrationBuilder.CreateIndex(name: "ix_admission_invited_by", table: "admission", column: "invited_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_admission_ip_asked_at",
-                table: "admission",
-                columns: new[] { "ip", "asked_at" });
+            migrationBuilder.CreateIndex(name: "ix_admission_ip_asked_at", table: "admission", columns: new[] { "ip", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "agenda_document_country_update",
                 table: "agenda_document",
                 columns: new[] { "assembly", "organisation" },
                 unique: true,
-                filter: "kind = 'CountryUpdate' and removed_at is null");
+                filter: "kind = 'CountryUpdate' and removed_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_document_item",
-                table: "agenda_document",
-                column: "item");
+            migrationBuilder.CreateIndex(name: "ix_agenda_document_item", table: "agenda_document", column: "item");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_document_organisation",
-                table: "agenda_document",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_agenda_document_organisation", table: "agenda_document", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_document_request",
-                table: "agenda_document",
-                column: "request");
+            migrationBuilder.CreateIndex(name: "ix_agenda_document_request", table: "agenda_document", column: "request");
 
             migrationBuilder.CreateIndex(
                 name: "agenda_item_printed_number",
                 table: "agenda_item",
                 columns: new[] { "assembly", "number" },
                 unique: true,
-                filter: "printed_in is not null");
+                filter: "printed_in is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_item_session",
-                table: "agenda_item",
-                column: "session");
+            migrationBuilder.CreateIndex(name: "ix_agenda_item_session", table: "agenda_item", column: "session");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_item_text_saved_by",
-                table: "agenda_item",
-                column: "text_saved_by");
+            migrationBuilder.CreateIndex(name: "ix_agenda_item_text_saved_by", table: "agenda_item", column: "text_saved_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_item_reader_person",
-                table: "agenda_item_reader",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_agenda_item_reader_person", table: "agenda_item_reader", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "agenda_version_number",
                 table: "agenda_version",
                 columns: new[] { "assembly", "number" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_agenda_version_published_by",
-                table: "agenda_version",
-                column: "published_by");
+            migrationBuilder.CreateIndex(name: "ix_agenda_version_published_by", table: "agenda_version", column: "published_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_answer_link_invitation",
-                table: "answer_link",
-                column: "invitation");
+            migrationBuilder.CreateIndex(name: "ix_answer_link_invitation", table: "answer_link", column: "invitation");
 
-            migrationBuilder.CreateIndex(
-                name: "assembly_code",
-                table: "assembly",
-                column: "code",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "assembly_code", table: "assembly", column: "code", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_assembly_host",
-                table: "assembly",
-                column: "host");
+            migrationBuilder.CreateIndex(name: "ix_assembly_host", table: "assembly", column: "host");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_assembly_rules_version",
-                table: "assembly",
-                column: "rules_version");
+            migrationBuilder.CreateIndex(name: "ix_assembly_rules_version", table: "assembly", column: "rules_version");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_assembly_co_host_organisation",
-                table: "assembly_co_host",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_assembly_co_host_organisation", table: "assembly_co_host", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_assembly_step_by",
-                table: "assembly_step",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_assembly_step_by", table: "assembly_step", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attend_link_admission",
-                table: "attend_link",
-                column: "admission");
+            migrationBuilder.CreateIndex(name: "ix_attend_link_admission", table: "attend_link", column: "admission");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attendance_scan_by",
-                table: "attendance_scan",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_attendance_scan_by", table: "attendance_scan", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attendance_scan_meeting",
-                table: "attendance_scan",
-                column: "meeting");
+            migrationBuilder.CreateIndex(name: "ix_attendance_scan_meeting", table: "attendance_scan", column: "meeting");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_attendance_scan_removed_by",
-                table: "attendance_scan",
-                column: "removed_by");
+            migrationBuilder.CreateIndex(name: "ix_attendance_scan_removed_by", table: "attendance_scan", column: "removed_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_busy_date_from_day",
-                table: "busy_date",
-                column: "from_day");
+            migrationBuilder.CreateIndex(name: "ix_busy_date_from_day", table: "busy_date", column: "from_day");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_busy_date_organisation",
-                table: "busy_date",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_busy_date_organisation", table: "busy_date", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "calendar_entry_generation",
-                table: "calendar_entry",
-                columns: new[] { "assembly", "kind", "meeting", "session", "generation" },
-                unique: true)
+            migrationBuilder
+                .CreateIndex(
+                    name: "calendar_entry_generation",
+                    table: "calendar_entry",
+                    columns: new[] { "assembly", "kind", "meeting", "session", "generation" },
+                    unique: true
+                )
                 .Annotation("Npgsql:NullsDistinct", false);
 
             migrationBuilder.CreateIndex(
@@ -2557,990 +2686,607 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 table: "calendar_entry",
                 column: "assembly",
                 unique: true,
-                filter: "kind = 'Span' and cancelled_at is null");
+                filter: "kind = 'Span' and cancelled_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_calendar_entry_meeting",
                 table: "calendar_entry",
                 column: "meeting",
                 unique: true,
-                filter: "kind = 'Meeting' and cancelled_at is null");
+                filter: "kind = 'Meeting' and cancelled_at is null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_calendar_entry_session",
                 table: "calendar_entry",
                 column: "session",
                 unique: true,
-                filter: "kind = 'Session' and cancelled_at is null");
+                filter: "kind = 'Session' and cancelled_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_calendar_entry_uid",
-                table: "calendar_entry",
-                column: "uid",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_calendar_entry_uid", table: "calendar_entry", column: "uid", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_caught_mail_number",
-                table: "caught_mail",
-                column: "number",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_caught_mail_number", table: "caught_mail", column: "number", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_circular_assembly",
-                table: "circular",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_circular_assembly", table: "circular", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_circular_by",
-                table: "circular",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_circular_by", table: "circular", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_circular_called_back_by",
-                table: "circular",
-                column: "called_back_by");
+            migrationBuilder.CreateIndex(name: "ix_circular_called_back_by", table: "circular", column: "called_back_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_circular_recipient_person",
-                table: "circular_recipient",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_circular_recipient_person", table: "circular_recipient", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_convocation_agenda",
-                table: "convocation",
-                column: "agenda");
+            migrationBuilder.CreateIndex(name: "ix_convocation_agenda", table: "convocation", column: "agenda");
 
             migrationBuilder.CreateIndex(
                 name: "ix_convocation_assembly_step_seq",
                 table: "convocation",
                 columns: new[] { "assembly", "step_seq" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_convocation_recipient_mandate",
-                table: "convocation_recipient",
-                column: "mandate");
+            migrationBuilder.CreateIndex(name: "ix_convocation_recipient_mandate", table: "convocation_recipient", column: "mandate");
 
             migrationBuilder.CreateIndex(
                 name: "ix_convocation_recipient_organisation",
                 table: "convocation_recipient",
-                column: "organisation");
+                column: "organisation"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_convocation_recipient_person",
-                table: "convocation_recipient",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_convocation_recipient_person", table: "convocation_recipient", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deadline_exception_assembly",
-                table: "deadline_exception",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_assembly", table: "deadline_exception", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deadline_exception_by",
-                table: "deadline_exception",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_by", table: "deadline_exception", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deadline_exception_ended_by",
-                table: "deadline_exception",
-                column: "ended_by");
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_ended_by", table: "deadline_exception", column: "ended_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deadline_exception_organisation",
-                table: "deadline_exception",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_organisation", table: "deadline_exception", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deadline_exception_person",
-                table: "deadline_exception",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_deadline_exception_person", table: "deadline_exception", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_deadline_override_by",
-                table: "deadline_override",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_deadline_override_by", table: "deadline_override", column: "by");
 
             migrationBuilder.CreateIndex(
                 name: "exception_request_waiting",
                 table: "exception_request",
                 columns: new[] { "assembly", "kind", "person" },
                 unique: true,
-                filter: "answered_at is null");
+                filter: "answered_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_exception_request_answered_by",
-                table: "exception_request",
-                column: "answered_by");
+            migrationBuilder.CreateIndex(name: "ix_exception_request_answered_by", table: "exception_request", column: "answered_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_exception_request_by",
-                table: "exception_request",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_exception_request_by", table: "exception_request", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_exception_request_given",
-                table: "exception_request",
-                column: "given");
+            migrationBuilder.CreateIndex(name: "ix_exception_request_given", table: "exception_request", column: "given");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_exception_request_organisation",
-                table: "exception_request",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_exception_request_organisation", table: "exception_request", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_exception_request_person",
-                table: "exception_request",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_exception_request_person", table: "exception_request", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_feed_link_hash",
-                table: "feed_link",
-                column: "hash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_feed_link_hash", table: "feed_link", column: "hash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_feed_link_person",
-                table: "feed_link",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_feed_link_person", table: "feed_link", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "guest_assembly_email",
                 table: "guest",
                 columns: new[] { "assembly", "email" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_assignment_answered_by",
-                table: "host_assignment",
-                column: "answered_by");
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_answered_by", table: "host_assignment", column: "answered_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_assignment_by",
-                table: "host_assignment",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_by", table: "host_assignment", column: "by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_host_assignment_call",
                 table: "host_assignment",
                 column: "call",
                 unique: true,
-                filter: "accepted_at is not null");
+                filter: "accepted_at is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_host_assignment_call1",
                 table: "host_assignment",
                 column: "call",
                 unique: true,
-                filter: "accepted_at is null and declined_at is null and expired_at is null");
+                filter: "accepted_at is null and declined_at is null and expired_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_assignment_member",
-                table: "host_assignment",
-                column: "member");
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_member", table: "host_assignment", column: "member");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_assignment_proposal",
-                table: "host_assignment",
-                column: "proposal");
+            migrationBuilder.CreateIndex(name: "ix_host_assignment_proposal", table: "host_assignment", column: "proposal");
 
-            migrationBuilder.CreateIndex(
-                name: "host_call_edition",
-                table: "host_call",
-                column: "edition",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "host_call_edition", table: "host_call", column: "edition", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_call_step_by",
-                table: "host_call_step",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_host_call_step_by", table: "host_call_step", column: "by");
 
             migrationBuilder.CreateIndex(
                 name: "host_proposal_number",
                 table: "host_proposal",
                 columns: new[] { "call", "number" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "host_proposal_one_a_member",
                 table: "host_proposal",
                 columns: new[] { "call", "by" },
                 unique: true,
-                filter: "withdrawn_at is null");
+                filter: "withdrawn_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_proposal_by",
-                table: "host_proposal",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_by", table: "host_proposal", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_proposal_drafted_by",
-                table: "host_proposal",
-                column: "drafted_by");
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_drafted_by", table: "host_proposal", column: "drafted_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_proposal_submitted_by",
-                table: "host_proposal",
-                column: "submitted_by");
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_submitted_by", table: "host_proposal", column: "submitted_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_proposal_withdrawn_by",
-                table: "host_proposal",
-                column: "withdrawn_by");
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_withdrawn_by", table: "host_proposal", column: "withdrawn_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_host_proposal_co_host_member",
-                table: "host_proposal_co_host",
-                column: "member");
+            migrationBuilder.CreateIndex(name: "ix_host_proposal_co_host_member", table: "host_proposal_co_host", column: "member");
 
             migrationBuilder.CreateIndex(
                 name: "invitation_entry_guest",
                 table: "invitation",
                 columns: new[] { "entry", "guest" },
                 unique: true,
-                filter: "guest is not null");
+                filter: "guest is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "invitation_entry_person",
                 table: "invitation",
                 columns: new[] { "entry", "person" },
                 unique: true,
-                filter: "person is not null");
+                filter: "person is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_invitation_assembly",
-                table: "invitation",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_invitation_assembly", table: "invitation", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_invitation_guest",
-                table: "invitation",
-                column: "guest");
+            migrationBuilder.CreateIndex(name: "ix_invitation_guest", table: "invitation", column: "guest");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_invitation_instead_of",
-                table: "invitation",
-                column: "instead_of");
+            migrationBuilder.CreateIndex(name: "ix_invitation_instead_of", table: "invitation", column: "instead_of");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_invitation_person",
-                table: "invitation",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_invitation_person", table: "invitation", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_item_request_assembly",
-                table: "item_request",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_item_request_assembly", table: "item_request", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_item_request_by",
-                table: "item_request",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_item_request_by", table: "item_request", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_item_request_organisation",
-                table: "item_request",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_item_request_organisation", table: "item_request", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_item_request_answer_by",
-                table: "item_request_answer",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_item_request_answer_by", table: "item_request_answer", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_item_request_answer_item",
-                table: "item_request_answer",
-                column: "item");
+            migrationBuilder.CreateIndex(name: "ix_item_request_answer_item", table: "item_request_answer", column: "item");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_mandate_organisation",
-                table: "mandate",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_mandate_organisation", table: "mandate", column: "organisation");
 
             migrationBuilder.CreateIndex(
                 name: "ix_mandate_person_organisation_role",
                 table: "mandate",
                 columns: new[] { "person", "organisation", "role" },
                 unique: true,
-                filter: "until_day is null");
+                filter: "until_day is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_meeting_cancelled_by",
-                table: "meeting",
-                column: "cancelled_by");
+            migrationBuilder.CreateIndex(name: "ix_meeting_cancelled_by", table: "meeting", column: "cancelled_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_meeting_starts_at",
-                table: "meeting",
-                column: "starts_at");
+            migrationBuilder.CreateIndex(name: "ix_meeting_starts_at", table: "meeting", column: "starts_at");
 
-            migrationBuilder.CreateIndex(
-                name: "meeting_key",
-                table: "meeting",
-                columns: new[] { "assembly", "key" },
-                unique: true);
+            migrationBuilder.CreateIndex(name: "meeting_key", table: "meeting", columns: new[] { "assembly", "key" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_officer_by",
-                table: "officer",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_officer_by", table: "officer", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_officer_ended_by",
-                table: "officer",
-                column: "ended_by");
+            migrationBuilder.CreateIndex(name: "ix_officer_ended_by", table: "officer", column: "ended_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_officer_person",
-                table: "officer",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_officer_person", table: "officer", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "officer_for_one",
                 table: "officer",
                 columns: new[] { "assembly", "office" },
                 unique: true,
-                filter: "ended_at is null and office in ('Chair', 'MinuteTaker')");
+                filter: "ended_at is null and office in ('Chair', 'MinuteTaker')"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "officer_once",
                 table: "officer",
                 columns: new[] { "assembly", "person", "office" },
                 unique: true,
-                filter: "ended_at is null");
+                filter: "ended_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_organisation_code",
-                table: "organisation",
-                column: "code",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_organisation_code", table: "organisation", column: "code", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_outbox_mail_assembly",
-                table: "outbox_mail",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_assembly", table: "outbox_mail", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_outbox_mail_key",
-                table: "outbox_mail",
-                column: "key",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_key", table: "outbox_mail", column: "key", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_outbox_mail_state_due_at",
-                table: "outbox_mail",
-                columns: new[] { "state", "due_at" });
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_state_due_at", table: "outbox_mail", columns: new[] { "state", "due_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_outbox_mail_subject_email",
-                table: "outbox_mail",
-                columns: new[] { "subject", "email" });
+            migrationBuilder.CreateIndex(name: "ix_outbox_mail_subject_email", table: "outbox_mail", columns: new[] { "subject", "email" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_person_email",
-                table: "person",
-                column: "email",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_person_email", table: "person", column: "email", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_plan_task_assignee",
-                table: "plan_task",
-                column: "assignee");
+            migrationBuilder.CreateIndex(name: "ix_plan_task_assignee", table: "plan_task", column: "assignee");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_plan_task_done_by",
-                table: "plan_task",
-                column: "done_by");
+            migrationBuilder.CreateIndex(name: "ix_plan_task_done_by", table: "plan_task", column: "done_by");
 
-            migrationBuilder.CreateIndex(
-                name: "plan_task_key",
-                table: "plan_task",
-                columns: new[] { "assembly", "key" },
-                unique: true);
+            migrationBuilder.CreateIndex(name: "plan_task_key", table: "plan_task", columns: new[] { "assembly", "key" }, unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_presence_entry_by",
-                table: "presence_entry",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_presence_entry_by", table: "presence_entry", column: "by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_presence_entry_corrects",
                 table: "presence_entry",
                 column: "corrects",
                 unique: true,
-                filter: "corrects is not null");
+                filter: "corrects is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_presence_entry_ends_proxy",
-                table: "presence_entry",
-                column: "ends_proxy");
+            migrationBuilder.CreateIndex(name: "ix_presence_entry_ends_proxy", table: "presence_entry", column: "ends_proxy");
 
             migrationBuilder.CreateIndex(
                 name: "ix_presence_entry_meeting_registrant_number",
                 table: "presence_entry",
-                columns: new[] { "meeting", "registrant", "number" });
+                columns: new[] { "meeting", "registrant", "number" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_presence_entry_registrant",
-                table: "presence_entry",
-                column: "registrant");
+            migrationBuilder.CreateIndex(name: "ix_presence_entry_registrant", table: "presence_entry", column: "registrant");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_presence_seen_registrant",
-                table: "presence_seen",
-                column: "registrant");
+            migrationBuilder.CreateIndex(name: "ix_presence_seen_registrant", table: "presence_seen", column: "registrant");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_proxy_holder",
-                table: "proxy",
-                column: "holder");
+            migrationBuilder.CreateIndex(name: "ix_proxy_holder", table: "proxy", column: "holder");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_proxy_principal",
-                table: "proxy",
-                column: "principal");
+            migrationBuilder.CreateIndex(name: "ix_proxy_principal", table: "proxy", column: "principal");
 
             migrationBuilder.CreateIndex(
                 name: "proxy_one_a_principal",
                 table: "proxy",
                 columns: new[] { "assembly", "principal" },
                 unique: true,
-                filter: "state in ('Given', 'Accepted')");
+                filter: "state in ('Given', 'Accepted')"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_proxy_step_by",
-                table: "proxy_step",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_proxy_step_by", table: "proxy_step", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_challenge_asked_by",
-                table: "quorum_challenge",
-                column: "asked_by");
+            migrationBuilder.CreateIndex(name: "ix_quorum_challenge_asked_by", table: "quorum_challenge", column: "asked_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_challenge_assembly",
-                table: "quorum_challenge",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_quorum_challenge_assembly", table: "quorum_challenge", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_challenge_by",
-                table: "quorum_challenge",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_quorum_challenge_by", table: "quorum_challenge", column: "by");
 
             migrationBuilder.CreateIndex(
                 name: "quorum_challenge_seq",
                 table: "quorum_challenge",
                 columns: new[] { "meeting", "seq" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_check_by",
-                table: "quorum_check",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_quorum_check_by", table: "quorum_check", column: "by");
 
             migrationBuilder.CreateIndex(
                 name: "quorum_check_challenge",
                 table: "quorum_check",
                 column: "challenge",
                 unique: true,
-                filter: "challenge is not null");
+                filter: "challenge is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_confirmation_by",
-                table: "quorum_confirmation",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_quorum_confirmation_by", table: "quorum_confirmation", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_confirmation_organisation",
-                table: "quorum_confirmation",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_quorum_confirmation_organisation", table: "quorum_confirmation", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_quorum_confirmation_registrant",
-                table: "quorum_confirmation",
-                column: "registrant");
+            migrationBuilder.CreateIndex(name: "ix_quorum_confirmation_registrant", table: "quorum_confirmation", column: "registrant");
 
             migrationBuilder.CreateIndex(
                 name: "ix_registrant_assembly_badge",
                 table: "registrant",
                 columns: new[] { "assembly", "badge" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_by",
-                table: "registrant",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_registrant_by", table: "registrant", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_cancelled_by",
-                table: "registrant",
-                column: "cancelled_by");
+            migrationBuilder.CreateIndex(name: "ix_registrant_cancelled_by", table: "registrant", column: "cancelled_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_guest",
-                table: "registrant",
-                column: "guest");
+            migrationBuilder.CreateIndex(name: "ix_registrant_guest", table: "registrant", column: "guest");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_mandate",
-                table: "registrant",
-                column: "mandate");
+            migrationBuilder.CreateIndex(name: "ix_registrant_mandate", table: "registrant", column: "mandate");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_organisation",
-                table: "registrant",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_registrant_organisation", table: "registrant", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_person",
-                table: "registrant",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_registrant_person", table: "registrant", column: "person");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_replaced_by",
-                table: "registrant",
-                column: "replaced_by");
+            migrationBuilder.CreateIndex(name: "ix_registrant_replaced_by", table: "registrant", column: "replaced_by");
 
             migrationBuilder.CreateIndex(
                 name: "registrant_assembly_guest",
                 table: "registrant",
                 columns: new[] { "assembly", "guest" },
                 unique: true,
-                filter: "guest is not null");
+                filter: "guest is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "registrant_assembly_person",
                 table: "registrant",
                 columns: new[] { "assembly", "person" },
                 unique: true,
-                filter: "person is not null");
+                filter: "person is not null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_registrant_change_by",
-                table: "registrant_change",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_registrant_change_by", table: "registrant_change", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_roll_entry_by",
-                table: "roll_entry",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_roll_entry_by", table: "roll_entry", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_roll_entry_organisation",
-                table: "roll_entry",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_roll_entry_organisation", table: "roll_entry", column: "organisation");
 
             migrationBuilder.CreateIndex(
                 name: "roll_entry_once",
                 table: "roll_entry",
                 columns: new[] { "assembly", "organisation", "seq" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_rules_version_published_by",
-                table: "rules_version",
-                column: "published_by");
+            migrationBuilder.CreateIndex(name: "ix_rules_version_published_by", table: "rules_version", column: "published_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_screen_link_assembly",
-                table: "screen_link",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_screen_link_assembly", table: "screen_link", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_screen_link_by",
-                table: "screen_link",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_screen_link_by", table: "screen_link", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_screen_link_hash",
-                table: "screen_link",
-                column: "hash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_screen_link_hash", table: "screen_link", column: "hash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_screen_link_revoked_by",
-                table: "screen_link",
-                column: "revoked_by");
+            migrationBuilder.CreateIndex(name: "ix_screen_link_revoked_by", table: "screen_link", column: "revoked_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_seat_change_by",
-                table: "seat_change",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_seat_change_by", table: "seat_change", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_seat_line_organisation",
-                table: "seat_line",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_seat_line_organisation", table: "seat_line", column: "organisation");
 
             migrationBuilder.CreateIndex(
                 name: "ix_seat_line_pool_place",
                 table: "seat_line",
                 columns: new[] { "pool", "place" },
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_seat_line_pool_state",
-                table: "seat_line",
-                columns: new[] { "pool", "state" });
+            migrationBuilder.CreateIndex(name: "ix_seat_line_pool_state", table: "seat_line", columns: new[] { "pool", "state" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_seat_line_registrant",
-                table: "seat_line",
-                column: "registrant");
+            migrationBuilder.CreateIndex(name: "ix_seat_line_registrant", table: "seat_line", column: "registrant");
 
             migrationBuilder.CreateIndex(
                 name: "seat_line_once",
                 table: "seat_line",
                 columns: new[] { "pool", "registrant" },
                 unique: true,
-                filter: "state <> 'Ended'");
+                filter: "state <> 'Ended'"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_seat_pool_assembly",
-                table: "seat_pool",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_seat_pool_assembly", table: "seat_pool", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_seat_pool_session",
-                table: "seat_pool",
-                column: "session");
+            migrationBuilder.CreateIndex(name: "ix_seat_pool_session", table: "seat_pool", column: "session");
 
             migrationBuilder.CreateIndex(
                 name: "seat_pool_of_meeting",
                 table: "seat_pool",
                 columns: new[] { "meeting", "kind" },
                 unique: true,
-                filter: "meeting is not null");
+                filter: "meeting is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_secretariat_grant_person",
                 table: "secretariat_grant",
                 column: "person",
                 unique: true,
-                filter: "revoked_at is null");
+                filter: "revoked_at is null"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_session_assembly",
-                table: "session",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_session_assembly", table: "session", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_session_meeting_place",
-                table: "session",
-                columns: new[] { "meeting", "place" });
+            migrationBuilder.CreateIndex(name: "ix_session_meeting_place", table: "session", columns: new[] { "meeting", "place" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sign_in_hash",
-                table: "sign_in",
-                column: "hash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_sign_in_hash", table: "sign_in", column: "hash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sign_in_person",
-                table: "sign_in",
-                column: "person");
+            migrationBuilder.CreateIndex(name: "ix_sign_in_person", table: "sign_in", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_link_email_asked_at",
                 table: "sign_in_link",
-                columns: new[] { "email", "asked_at" });
+                columns: new[] { "email", "asked_at" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sign_in_link_hash",
-                table: "sign_in_link",
-                column: "hash",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_sign_in_link_hash", table: "sign_in_link", column: "hash", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sign_in_link_ip_asked_at",
-                table: "sign_in_link",
-                columns: new[] { "ip", "asked_at" });
+            migrationBuilder.CreateIndex(name: "ix_sign_in_link_ip_asked_at", table: "sign_in_link", columns: new[] { "ip", "asked_at" });
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sitting_step_by",
-                table: "sitting_step",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_by", table: "sitting_step", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sitting_step_item",
-                table: "sitting_step",
-                column: "item");
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_item", table: "sitting_step", column: "item");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sitting_step_presiding",
-                table: "sitting_step",
-                column: "presiding");
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_presiding", table: "sitting_step", column: "presiding");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sitting_step_session",
-                table: "sitting_step",
-                column: "session");
+            migrationBuilder.CreateIndex(name: "ix_sitting_step_session", table: "sitting_step", column: "session");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_vote_handover_assembly",
-                table: "vote_handover",
-                column: "assembly");
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_assembly", table: "vote_handover", column: "assembly");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_vote_handover_by",
-                table: "vote_handover",
-                column: "by");
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_by", table: "vote_handover", column: "by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_vote_handover_ended_by",
-                table: "vote_handover",
-                column: "ended_by");
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_ended_by", table: "vote_handover", column: "ended_by");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_vote_handover_ends_proxy",
-                table: "vote_handover",
-                column: "ends_proxy");
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_ends_proxy", table: "vote_handover", column: "ends_proxy");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_vote_handover_organisation",
-                table: "vote_handover",
-                column: "organisation");
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_organisation", table: "vote_handover", column: "organisation");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_vote_handover_to_whom",
-                table: "vote_handover",
-                column: "to_whom");
+            migrationBuilder.CreateIndex(name: "ix_vote_handover_to_whom", table: "vote_handover", column: "to_whom");
 
             migrationBuilder.CreateIndex(
                 name: "vote_handover_one",
                 table: "vote_handover",
                 columns: new[] { "meeting", "organisation" },
                 unique: true,
-                filter: "ended_at is null");
+                filter: "ended_at is null"
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "access_token");
+            migrationBuilder.DropTable(name: "access_token");
 
-            migrationBuilder.DropTable(
-                name: "agenda_item_reader");
+            migrationBuilder.DropTable(name: "agenda_item_reader");
 
-            migrationBuilder.DropTable(
-                name: "answer_link");
+            migrationBuilder.DropTable(name: "answer_link");
 
-            migrationBuilder.DropTable(
-                name: "answered_key");
+            migrationBuilder.DropTable(name: "answered_key");
 
-            migrationBuilder.DropTable(
-                name: "assembly_co_host");
+            migrationBuilder.DropTable(name: "assembly_co_host");
 
-            migrationBuilder.DropTable(
-                name: "assembly_step");
+            migrationBuilder.DropTable(name: "assembly_step");
 
-            migrationBuilder.DropTable(
-                name: "attend_link");
+            migrationBuilder.DropTable(name: "attend_link");
 
-            migrationBuilder.DropTable(
-                name: "attendance_scan_file");
+            migrationBuilder.DropTable(name: "attendance_scan_file");
 
-            migrationBuilder.DropTable(
-                name: "attendance_sheet_head");
+            migrationBuilder.DropTable(name: "attendance_sheet_head");
 
-            migrationBuilder.DropTable(
-                name: "audit");
+            migrationBuilder.DropTable(name: "audit");
 
-            migrationBuilder.DropTable(
-                name: "busy_date");
+            migrationBuilder.DropTable(name: "busy_date");
 
-            migrationBuilder.DropTable(
-                name: "calendar_revision");
+            migrationBuilder.DropTable(name: "calendar_revision");
 
-            migrationBuilder.DropTable(
-                name: "caught_mail");
+            migrationBuilder.DropTable(name: "caught_mail");
 
-            migrationBuilder.DropTable(
-                name: "circular_recipient");
+            migrationBuilder.DropTable(name: "circular_recipient");
 
-            migrationBuilder.DropTable(
-                name: "clock_offset");
+            migrationBuilder.DropTable(name: "clock_offset");
 
-            migrationBuilder.DropTable(
-                name: "convocation_recipient");
+            migrationBuilder.DropTable(name: "convocation_recipient");
 
-            migrationBuilder.DropTable(
-                name: "country_region");
+            migrationBuilder.DropTable(name: "country_region");
 
-            migrationBuilder.DropTable(
-                name: "deadline_override");
+            migrationBuilder.DropTable(name: "deadline_override");
 
-            migrationBuilder.DropTable(
-                name: "document_file");
+            migrationBuilder.DropTable(name: "document_file");
 
-            migrationBuilder.DropTable(
-                name: "exception_request");
+            migrationBuilder.DropTable(name: "exception_request");
 
-            migrationBuilder.DropTable(
-                name: "feed_link");
+            migrationBuilder.DropTable(name: "feed_link");
 
-            migrationBuilder.DropTable(
-                name: "host_assignment");
+            migrationBuilder.DropTable(name: "host_assignment");
 
-            migrationBuilder.DropTable(
-                name: "host_call_step");
+            migrationBuilder.DropTable(name: "host_call_step");
 
-            migrationBuilder.DropTable(
-                name: "host_proposal_co_host");
+            migrationBuilder.DropTable(name: "host_proposal_co_host");
 
-            migrationBuilder.DropTable(
-                name: "item_request_answer");
+            migrationBuilder.DropTable(name: "item_request_answer");
 
-            migrationBuilder.DropTable(
-                name: "officer");
+            migrationBuilder.DropTable(name: "officer");
 
-            migrationBuilder.DropTable(
-                name: "outbox_mail");
+            migrationBuilder.DropTable(name: "outbox_mail");
 
-            migrationBuilder.DropTable(
-                name: "pending_change");
+            migrationBuilder.DropTable(name: "pending_change");
 
-            migrationBuilder.DropTable(
-                name: "plan_task");
+            migrationBuilder.DropTable(name: "plan_task");
 
-            migrationBuilder.DropTable(
-                name: "presence_entry");
+            migrationBuilder.DropTable(name: "presence_entry");
 
-            migrationBuilder.DropTable(
-                name: "presence_seen");
+            migrationBuilder.DropTable(name: "presence_seen");
 
-            migrationBuilder.DropTable(
-                name: "proxy_step");
+            migrationBuilder.DropTable(name: "proxy_step");
 
-            migrationBuilder.DropTable(
-                name: "quorum_check");
+            migrationBuilder.DropTable(name: "quorum_check");
 
-            migrationBuilder.DropTable(
-                name: "quorum_confirmation");
+            migrationBuilder.DropTable(name: "quorum_confirmation");
 
-            migrationBuilder.DropTable(
-                name: "registrant_change");
+            migrationBuilder.DropTable(name: "registrant_change");
 
-            migrationBuilder.DropTable(
-                name: "registrant_needs");
+            migrationBuilder.DropTable(name: "registrant_needs");
 
-            migrationBuilder.DropTable(
-                name: "reminder_link");
+            migrationBuilder.DropTable(name: "reminder_link");
 
-            migrationBuilder.DropTable(
-                name: "reminder_opt_out");
+            migrationBuilder.DropTable(name: "reminder_opt_out");
 
-            migrationBuilder.DropTable(
-                name: "roll_entry");
+            migrationBuilder.DropTable(name: "roll_entry");
 
-            migrationBuilder.DropTable(
-                name: "screen_link");
+            migrationBuilder.DropTable(name: "screen_link");
 
-            migrationBuilder.DropTable(
-                name: "seat_change");
+            migrationBuilder.DropTable(name: "seat_change");
 
-            migrationBuilder.DropTable(
-                name: "seat_terms");
+            migrationBuilder.DropTable(name: "seat_terms");
 
-            migrationBuilder.DropTable(
-                name: "secretariat_grant");
+            migrationBuilder.DropTable(name: "secretariat_grant");
 
-            migrationBuilder.DropTable(
-                name: "sign_in");
+            migrationBuilder.DropTable(name: "sign_in");
 
-            migrationBuilder.DropTable(
-                name: "sign_in_link");
+            migrationBuilder.DropTable(name: "sign_in_link");
 
-            migrationBuilder.DropTable(
-                name: "sitting_step");
+            migrationBuilder.DropTable(name: "sitting_step");
 
-            migrationBuilder.DropTable(
-                name: "vote_handover");
+            migrationBuilder.DropTable(name: "vote_handover");
 
-            migrationBuilder.DropTable(
-                name: "zone_data");
+            migrationBuilder.DropTable(name: "zone_data");
 
-            migrationBuilder.DropTable(
-                name: "invitation");
+            migrationBuilder.DropTable(name: "invitation");
 
-            migrationBuilder.DropTable(
-                name: "admission");
+            migrationBuilder.DropTable(name: "admission");
 
-            migrationBuilder.DropTable(
-                name: "attendance_scan");
+            migrationBuilder.DropTable(name: "attendance_scan");
 
-            migrationBuilder.DropTable(
-                name: "circular");
+            migrationBuilder.DropTable(name: "circular");
 
-            migrationBuilder.DropTable(
-                name: "convocation");
+            migrationBuilder.DropTable(name: "convocation");
 
-            migrationBuilder.DropTable(
-                name: "agenda_document");
+            migrationBuilder.DropTable(name: "agenda_document");
 
-            migrationBuilder.DropTable(
-                name: "deadline_exception");
+            migrationBuilder.DropTable(name: "deadline_exception");
 
-            migrationBuilder.DropTable(
-                name: "host_proposal");
+            migrationBuilder.DropTable(name: "host_proposal");
 
-            migrationBuilder.DropTable(
-                name: "quorum_challenge");
+            migrationBuilder.DropTable(name: "quorum_challenge");
 
-            migrationBuilder.DropTable(
-                name: "seat_line");
+            migrationBuilder.DropTable(name: "seat_line");
 
-            migrationBuilder.DropTable(
-                name: "proxy");
+            migrationBuilder.DropTable(name: "proxy");
 
-            migrationBuilder.DropTable(
-                name: "calendar_entry");
+            migrationBuilder.DropTable(name: "calendar_entry");
 
-            migrationBuilder.DropTable(
-                name: "agenda_version");
+            migrationBuilder.DropTable(name: "agenda_version");
 
-            migrationBuilder.DropTable(
-                name: "agenda_item");
+            migrationBuilder.DropTable(name: "agenda_item");
 
-            migrationBuilder.DropTable(
-                name: "item_request");
+            migrationBuilder.DropTable(name: "item_request");
 
-            migrationBuilder.DropTable(
-                name: "host_call");
+            migrationBuilder.DropTable(name: "host_call");
 
-            migrationBuilder.DropTable(
-                name: "registrant");
+            migrationBuilder.DropTable(name: "registrant");
 
-            migrationBuilder.DropTable(
-                name: "seat_pool");
+            migrationBuilder.DropTable(name: "seat_pool");
 
-            migrationBuilder.DropTable(
-                name: "guest");
+            migrationBuilder.DropTable(name: "guest");
 
-            migrationBuilder.DropTable(
-                name: "mandate");
+            migrationBuilder.DropTable(name: "mandate");
 
-            migrationBuilder.DropTable(
-                name: "session");
+            migrationBuilder.DropTable(name: "session");
 
-            migrationBuilder.DropTable(
-                name: "agenda_draft");
+            migrationBuilder.DropTable(name: "agenda_draft");
 
-            migrationBuilder.DropTable(
-                name: "meeting");
+            migrationBuilder.DropTable(name: "meeting");
 
-            migrationBuilder.DropTable(
-                name: "assembly");
+            migrationBuilder.DropTable(name: "assembly");
 
-            migrationBuilder.DropTable(
-                name: "organisation");
+            migrationBuilder.DropTable(name: "organisation");
 
-            migrationBuilder.DropTable(
-                name: "rules_version");
+            migrationBuilder.DropTable(name: "rules_version");
 
-            migrationBuilder.DropTable(
-                name: "person");
+            migrationBuilder.DropTable(name: "person");
         }
     }
 }
