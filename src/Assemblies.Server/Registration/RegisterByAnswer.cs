@@ -3,6 +3,7 @@ using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
+using Assemblies.Server.Platform.Security;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
