@@ -112,7 +112,9 @@ public sealed class LiveTests
     {
         await using var visitor = await Open(DayOne.Desk, Door);
         string[] emails = [DayOne.Deputy("ES"), DayOne.Deputy("IT")];
-        var names = await day.Service.Db(db => Task.FromResult(emails.Select(email => db.People.Single(p => p.Email == email).Name).ToList()));
+        var names = await day.Service.Db(db =>
+            Task.FromResult(emails.Select(email => db.People.Single(p => p.Email == email).Name).ToList())
+        );
         var before = await Rows();
         await visitor.Page.Context.SetOfflineAsync(true);
         foreach (var name in names)

@@ -15,14 +15,14 @@ namespace Assemblies.Server.Hosting;
 /// The submitted proposals of a call side by side: dates and clashes, journeys, who hosted when, capacity against the expected size, access,
 /// costs.
 /// </summary>
-public sealed record CompareProposals(string Edition, ComparisonOrder Order) : IQuery<Comparison>
+public sealed record CompareProposals(string Edition, ComparisonOrder Order) : IQuery<ProposalComparison>
 {
     /// <inheritdoc />
     public Access Needs => new Comparer(Edition);
 
-    internal sealed class Handler(AssembliesDb db, IClock clock) : IQueryHandler<CompareProposals, Comparison>
+    internal sealed class Handler(AssembliesDb db, IClock clock) : IQueryHandler<CompareProposals, ProposalComparison>
     {
-        public async Task<Result<Comparison>> Handle(CompareProposals query, CancellationToken ct)
+        public async Task<Result<ProposalComparison>> Handle(CompareProposals query, CancellationToken ct)
         {
             var call = await db.HostCalls.AsNoTracking().WithRows().SingleOrDefaultAsync(c => c.Edition == query.Edition, ct);
             if (call is null)
@@ -47,7 +47,7 @@ public sealed record CompareProposals(string Edition, ComparisonOrder Order) : I
             var balance = Balance.Of(hosted, regionOf: regions);
             var cities = held.ToDictionary(h => h.Code, h => h.City, StringComparer.Ordinal);
             var compared = proposals.ConvertAll(p => Compare(p, call, names, origins, regions, hosted, busy));
-            return new Comparison(
+            return new ProposalComparison(
                 call.Edition,
                 call.StateAt(clock.GetCurrentInstant(), rules),
                 call.OpensOn,

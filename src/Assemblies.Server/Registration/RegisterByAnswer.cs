@@ -3,9 +3,9 @@ using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
-using Assemblies.Server.Platform.Security;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
+using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

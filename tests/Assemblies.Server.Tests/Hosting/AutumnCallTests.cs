@@ -226,8 +226,8 @@ public sealed class AutumnCallTests
         Assert.That((call.State, call.Host?.Code), Is.EqualTo((CallState.Decided, "FI")));
     }
 
-    private Task<Comparison> Compare(string order = "distance") =>
-        stage.Secretariat.GetAsync($"/api/v1/host-calls/GA-2027-2/comparison?order={order}").Value<Comparison>();
+    private Task<ProposalComparison> Compare(string order = "distance") =>
+        stage.Secretariat.GetAsync($"/api/v1/host-calls/GA-2027-2/comparison?order={order}").Value<ProposalComparison>();
 
     private async Task<IEnumerable<string?>> Seen(string member) =>
         (await (await stage.Head(member)).GetAsync("/api/v1/host-calls/GA-2027-2/proposals").Value<Page<ProposalLine>>()).Items.Select(p =>

@@ -45,7 +45,7 @@ public sealed class SpringCallTests
 
         stage.On(2026, 11, 2);
         Assert.That((await stage.Call("GA-2027-1")).State, Is.EqualTo(CallState.Closed));
-        var comparison = await stage.Secretariat.GetAsync("/api/v1/host-calls/GA-2027-1/comparison").Value<Comparison>();
+        var comparison = await stage.Secretariat.GetAsync("/api/v1/host-calls/GA-2027-1/comparison").Value<ProposalComparison>();
         Assert.That(
             comparison.Proposals.Select(p => (p.Number, p.By.Code, p.LastHosted)),
             Is.EqualTo([(1, "SI", "Never"), (2, "BG", "Never")])

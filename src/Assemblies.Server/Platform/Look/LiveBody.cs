@@ -10,6 +10,5 @@ public abstract class LiveBody : Page
     public bool InPage { get; set; }
 
     /// <summary>Whether a part is to be rendered.</summary>
-    protected bool Wants(string part) =>
-        InPage || Http.Request.Query["parts"].ToString().Split(' ').Contains(part, StringComparer.Ordinal);
+    protected bool Wants(string part) => InPage || Http.Request.Query["parts"].ToString().Split(' ').Contains(part, StringComparer.Ordinal);
 }

@@ -831,6 +831,43 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "circular",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    selection = table.Column<string>(type: "jsonb", nullable: false),
+                    to_in_words = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    recipients = table.Column<int>(type: "integer", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    called_back_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    called_back_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circular", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_circular_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_circular_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_circular_person_called_back_by",
+                        column: x => x.called_back_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "deadline_exception",
                 columns: table => new
                 {
@@ -1288,6 +1325,34 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "circular_recipient",
+                columns: table => new
+                {
+                    circular = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circular_recipient", x => new { x.circular, x.email });
+                    table.ForeignKey(
+                        name: "fk_circular_recipient_circular_circular",
+                        column: x => x.circular,
+                        principalTable: "circular",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_circular_recipient_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "exception_request",
                 columns: table => new
                 {
@@ -1345,6 +1410,57 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "admission",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    affiliation = table.Column<string>(type: "text", nullable: false),
+                    how = table.Column<string>(type: "text", nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    ip = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    asked_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    guest = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    refused_why = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_admission", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_admission_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_admission_guest_guest",
+                        column: x => x.guest,
+                        principalTable: "guest",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_admission_person_answered_by",
+                        column: x => x.answered_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_admission_person_invited_by",
+                        column: x => x.invited_by,
+                        principalTable: "person",
+                        principalColumn: "id"
                     );
                 }
             );
@@ -1658,6 +1774,27 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_convocation_recipient_people_person",
                         column: x => x.person,
                         principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "attend_link",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    admission = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attend_link", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_attend_link_admission_admission",
+                        column: x => x.admission,
+                        principalTable: "admission",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -2494,6 +2631,32 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_access_token_person", table: "access_token", column: "person");
 
             migrationBuilder.CreateIndex(
+                name: "admission_confirmed_once",
+                table: "admission",
+                columns: new[] { "assembly", "email" },
+                unique: true,
+                filter: "confirmed_at is not null"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "admission_invited_once",
+                table: "admission",
+                columns: new[] { "assembly", "email" },
+                unique: true,
+                filter: "invited_by is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_admission_answered_by", table: "admission", column: "answered_by");
+
+            migrationBuilder.CreateIndex(name: "ix_admission_email_asked_at", table: "admission", columns: new[] { "email", "asked_at" });
+
+            migrationBuilder.CreateIndex(name: "ix_admission_guest", table: "admission", column: "guest");
+
+            migrationBuilder.CreateIndex(name: "ix_admission_invited_by", table: "admission", column: "invited_by");
+
+            migrationBuilder.CreateIndex(name: "ix_admission_ip_asked_at", table: "admission", columns: new[] { "ip", "asked_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "agenda_document_country_update",
                 table: "agenda_document",
                 columns: new[] { "assembly", "organisation" },
@@ -2542,6 +2705,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_assembly_step_by", table: "assembly_step", column: "by");
 
+            migrationBuilder.CreateIndex(name: "ix_attend_link_admission", table: "attend_link", column: "admission");
+
             migrationBuilder.CreateIndex(name: "ix_attendance_scan_by", table: "attendance_scan", column: "by");
 
             migrationBuilder.CreateIndex(name: "ix_attendance_scan_meeting", table: "attendance_scan", column: "meeting");
@@ -2588,6 +2753,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_calendar_entry_uid", table: "calendar_entry", column: "uid", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_caught_mail_number", table: "caught_mail", column: "number", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_circular_assembly", table: "circular", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_circular_by", table: "circular", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_circular_called_back_by", table: "circular", column: "called_back_by");
+
+            migrationBuilder.CreateIndex(name: "ix_circular_recipient_person", table: "circular_recipient", column: "person");
 
             migrationBuilder.CreateIndex(name: "ix_convocation_agenda", table: "convocation", column: "agenda");
 
@@ -3034,6 +3207,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "assembly_step");
 
+            migrationBuilder.DropTable(name: "attend_link");
+
             migrationBuilder.DropTable(name: "attendance_scan_file");
 
             migrationBuilder.DropTable(name: "attendance_sheet_head");
@@ -3045,6 +3220,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "calendar_revision");
 
             migrationBuilder.DropTable(name: "caught_mail");
+
+            migrationBuilder.DropTable(name: "circular_recipient");
 
             migrationBuilder.DropTable(name: "clock_offset");
 
@@ -3120,7 +3297,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "invitation");
 
+            migrationBuilder.DropTable(name: "admission");
+
             migrationBuilder.DropTable(name: "attendance_scan");
+
+            migrationBuilder.DropTable(name: "circular");
 
             migrationBuilder.DropTable(name: "convocation");
 

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126094038_Initial")]
+    [Migration("20261126100551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2946,6 +2946,223 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("vote_handover", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Registration.Admission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Affiliation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("affiliation");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Instant>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Instant?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<Guid?>("Guest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("guest");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Ip")
+                        .HasColumnType("text")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("RefusedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admission");
+
+                    b.HasIndex("AnsweredBy")
+                        .HasDatabaseName("ix_admission_answered_by");
+
+                    b.HasIndex("Guest")
+                        .HasDatabaseName("ix_admission_guest");
+
+                    b.HasIndex("InvitedBy")
+                        .HasDatabaseName("ix_admission_invited_by");
+
+                    b.HasIndex("Assembly", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("admission_confirmed_once")
+                        .HasFilter("confirmed_at is not null");
+
+                    b.HasIndex("Email", "AskedAt")
+                        .HasDatabaseName("ix_admission_email_asked_at");
+
+                    b.HasIndex("Ip", "AskedAt")
+                        .HasDatabaseName("ix_admission_ip_asked_at");
+
+                    b.HasIndex(new[] { "Assembly", "Email" }, "admission_invited_once")
+                        .IsUnique()
+                        .HasDatabaseName("admission_invited_once")
+                        .HasFilter("invited_by is not null");
+
+                    b.ToTable("admission", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.AttendLink", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Admission")
+                        .HasColumnType("uuid")
+                        .HasColumnName("admission");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_attend_link");
+
+                    b.HasIndex("Admission")
+                        .HasDatabaseName("ix_attend_link_admission");
+
+                    b.ToTable("attend_link", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Circular", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Instant?>("CalledBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_back_at");
+
+                    b.Property<Guid?>("CalledBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("called_back_by");
+
+                    b.Property<int>("Recipients")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipients");
+
+                    b.Property<Instant?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("selection");
+
+                    b.Property<string>("ToInWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_in_words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circular");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_circular_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_circular_by");
+
+                    b.HasIndex("CalledBackBy")
+                        .HasDatabaseName("ix_circular_called_back_by");
+
+                    b.ToTable("circular", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.CircularRecipient", b =>
+                {
+                    b.Property<Guid>("Circular")
+                        .HasColumnType("uuid")
+                        .HasColumnName("circular");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.HasKey("Circular", "Email")
+                        .HasName("pk_circular_recipient");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_circular_recipient_person");
+
+                    b.ToTable("circular_recipient", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Registration.ExceptionRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4953,6 +5170,76 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vote_handover_registrants_to_whom");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Admission", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredBy")
+                        .HasConstraintName("fk_admission_person_answered_by");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_admission_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Invitations.Guest", null)
+                        .WithMany()
+                        .HasForeignKey("Guest")
+                        .HasConstraintName("fk_admission_guest_guest");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedBy")
+                        .HasConstraintName("fk_admission_person_invited_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.AttendLink", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Registration.Admission", null)
+                        .WithMany()
+                        .HasForeignKey("Admission")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attend_link_admission_admission");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.Circular", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_circular_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_circular_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CalledBackBy")
+                        .HasConstraintName("fk_circular_person_called_back_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Registration.CircularRecipient", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Registration.Circular", null)
+                        .WithMany()
+                        .HasForeignKey("Circular")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_circular_recipient_circular_circular");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .HasConstraintName("fk_circular_recipient_person_person");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Registration.ExceptionRequest", b =>

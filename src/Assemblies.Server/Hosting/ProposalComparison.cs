@@ -32,7 +32,7 @@ public enum ComparisonOrder
 /// <param name="Hosted">The last eight assemblies, the latest first.</param>
 /// <param name="Regions">How often each region hosted, among those.</param>
 /// <param name="Balance">The same as a sentence.</param>
-public sealed record Comparison(
+public sealed record ProposalComparison(
     string Edition,
     CallState State,
     LocalDate OpensOn,
