@@ -66,7 +66,7 @@ public sealed class AnswerTests
         await guest.Answer(mail.AnswerPath, new { answer = "accepted", how = "online" }).Succeeds();
         var stands = await guest.Invitation(mail.AnswerPath);
         Assert.That((stands.Given, stands.How), Is.EqualTo((InvitationAnswer.Accepted, (Attending?)Attending.Online)));
-        Assert.That(await it.Decided(), Is.EqualTo(159), "an answer sends nothing");
+        Assert.That(await it.Decided(), Is.EqualTo(160), "an answer is a registration and sends its confirmation, nothing else");
     }
 
     [Test]
