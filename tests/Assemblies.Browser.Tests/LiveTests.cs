@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Assemblies.Server.Tests;
 using Assemblies.Server.Tests.Presence;
 using Microsoft.Playwright;

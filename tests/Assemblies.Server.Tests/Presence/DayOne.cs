@@ -6,7 +6,6 @@ using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Agenda;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Presence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +78,7 @@ internal sealed class DayOne : IAsyncDisposable
         it.Service.Clock.Reset(Instant.FromUtc(2027, 4, 15, 10, 0));
         await it.Service.Db(async db =>
         {
-            await it.Plan(db);
+            await Plan(db);
             return await db.SaveChangesAsync();
         });
         it.Registrants = await it.Service.Db(db => db.Registrants.ToDictionaryAsync(r => r.Email!, r => r.Id));
@@ -181,7 +180,7 @@ internal sealed class DayOne : IAsyncDisposable
         await Service.DisposeAsync();
     }
 
-    private async Task Plan(Server.Platform.Database.AssembliesDb db)
+    private static async Task Plan(Server.Platform.Database.AssembliesDb db)
     {
         var now = Instant.FromUtc(2027, 3, 1, 10, 0);
         var host = await db.Organisations.SingleAsync(o => o.Code == "SI");

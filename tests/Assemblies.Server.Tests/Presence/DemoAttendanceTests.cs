@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Assemblies.Domain;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Presence;
 using NodaTime;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Http;

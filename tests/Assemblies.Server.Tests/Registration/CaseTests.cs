@@ -6,7 +6,6 @@ using Assemblies.Server.Platform.Security;
 using Assemblies.Server.Tests.Invitations;
 using Assemblies.Server.Tests.Platform.Calendar;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Assemblies.Server.Tests.Registration;
 
@@ -102,17 +101,17 @@ public sealed class CaseTests
         }
 
         await at.Cancel(people[0]).Succeeds();
-        Assert.That(await Has(at, people), Is.EqualTo(["", "on site", "on site", Line(1), Line(2)]));
+        Assert.That(await HasSeat(at, people), Is.EqualTo(["", "on site", "on site", Line(1), Line(2)]));
         Assert.That(await at.Told(people[2]), Is.EqualTo(["you are registered", "you have a seat: General Assembly, day 1, on site"]));
         Assert.That((await at.Letter(people[2])).Paragraphs[0], Does.Contain(" gave a seat back. If you do not need it, give it back,"));
 
         await at.Resize(4);
-        Assert.That(await Has(at, people), Is.EqualTo(["", "on site", "on site", "on site", "on site"]));
+        Assert.That(await HasSeat(at, people), Is.EqualTo(["", "on site", "on site", "on site", "on site"]));
         Assert.That((await at.Letter(people[4])).Paragraphs[0], Does.Contain("The number of seats went from 2 to 4."));
 
         var lowered = await at.Resize(2);
         Assert.That((lowered.Taken, lowered.Free, lowered.Over), Is.EqualTo((4, 0, 2)));
-        Assert.That(await Has(at, people), Is.EqualTo(["", "on site", "on site", "on site", "on site"]));
+        Assert.That(await HasSeat(at, people), Is.EqualTo(["", "on site", "on site", "on site", "on site"]));
         foreach (var email in people.Skip(3))
         {
             Assert.That(await at.Told(email), Has.Count.EqualTo(2), "one mail each");
@@ -156,7 +155,7 @@ public sealed class CaseTests
 
     private static string Line(int number) => $"number {number} in line for a seat on site; online until a seat on site is free";
 
-    private static async Task<List<string>> Has(Gathering at, IEnumerable<string> people)
+    private static async Task<List<string>> HasSeat(Gathering at, IEnumerable<string> people)
     {
         var has = new List<string>();
         foreach (var email in people)

@@ -5,7 +5,6 @@ using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
-using Assemblies.Server.Platform.Outbox;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Tests.Invitations;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Assemblies.Domain.Registration;
 using Assemblies.Server.Tests.Invitations;
 
 namespace Assemblies.Server.Tests.Registration;
@@ -64,7 +63,7 @@ public sealed class KilledTests
 
         var told = it.Mails.Where(m => m.To == people[1]).Select(m => m.Message.Subject).ToList();
         Assert.That(
-            told.Where(subject => subject.Contains("you have a seat", StringComparison.Ordinal)),
+            told.Where(subject => subject!.Contains("you have a seat", StringComparison.Ordinal)),
             Is.EqualTo([$"{at.Code}: you have a seat: General Assembly, day 1, on site"])
         );
     }

@@ -3,7 +3,6 @@ using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Registration;
-using Assemblies.Domain.Rules;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Tests.Invitations;
 using Microsoft.EntityFrameworkCore;

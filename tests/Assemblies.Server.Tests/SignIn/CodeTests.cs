@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Server.SignIn;
