@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The life of an assembly, from the call for hosts to the reminders of its last week, by curl against a running service in Development.
+# The life of an assembly, from the call for hosts to its first day in session, by curl against a running service in Development.
 # Run it again on the same data: it takes the next free edition.
 set -euo pipefail
 
@@ -266,11 +266,13 @@ the_documents() {
 the_last_week() {
     local before
     # The open meeting is the day before the assembly: a week and a day before it.
-    for days in -8 -2; do
-        before=$(newest)
-        clock $days 'reminders'
-        reminded "$before"
-    done
+    before=$(newest)
+    clock -8 'reminders'
+    reminded "$before"
+    the_proxies
+    before=$(newest)
+    clock -2 'reminders'
+    reminded "$before"
 }
 
 # reminded SINCE: waits for the reminders of that day, which the service sends by itself.
@@ -287,12 +289,19 @@ reminded() {
         "$(mail_since "$1")"
 }
 
+. "$HERE/walkthrough/who-comes.sh"
+. "$HERE/walkthrough/rehearsal.sh"
+
 the_network
 a_host
 dates_and_officers
 an_agenda
 a_convocation
 a_change
+a_registration
 the_documents
 the_last_week
-step "$CODE is ready for its sitting. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."
+day_one
+step "$CODE is in session. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."
+the_rehearsal
+step "$CODE is in session on its first day; the rehearsal went through what can go wrong."

@@ -447,10 +447,10 @@ public sealed class DoorTests
     }
 
     private async Task<DoorAnswer> Undo(long row) =>
-        await (await day.As(OtherDesk)).PostAsJsonAsync($"{A}/attendance/{row}/undo", new { }).Value<DoorAnswer>();
+        await (await day.As(OtherDesk)).PostAsJsonAsync($"{A}/attendance/rows/{row}/undo", new { }).Value<DoorAnswer>();
 
     private async Task<string> TryUndo(long row) =>
-        await (await day.As(OtherDesk)).PostAsJsonAsync($"{A}/attendance/{row}/undo", new { }).Refusal();
+        await (await day.As(OtherDesk)).PostAsJsonAsync($"{A}/attendance/rows/{row}/undo", new { }).Refusal();
 
     private async Task<SearchDesk.Found> Find(string email, string text) =>
         (

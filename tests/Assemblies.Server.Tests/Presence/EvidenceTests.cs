@@ -60,11 +60,11 @@ public sealed class EvidenceTests
     [Test]
     public async Task The_sheet_has_everybody_with_a_place_on_site_in_the_order_of_the_roll_and_says_who_was_there_by_video()
     {
-        var sheet = await host.GetAsync($"{A}/attendance/day1/sheet").Value<ShowSheet.Answer>();
+        var sheet = await host.GetAsync($"{A}/attendance/sheets/day1").Value<ShowSheet.Answer>();
         Assert.That(sheet.Rows.Select(r => (r.Organisation, r.Minutes)), Is.EqualTo([("BG", 0), ("EE", 120), ("SI", 540)]));
         Assert.That(sheet.Online.Select(r => (r.Organisation, r.Minutes)), Is.EqualTo([("NO", 510)]));
         Assert.That(sheet.HasAfternoon, Is.True);
-        Assert.That((await host.GetAsync($"{A}/attendance/day2/sheet").Value<ShowSheet.Answer>()).HasAfternoon, Is.False);
+        Assert.That((await host.GetAsync($"{A}/attendance/sheets/day2").Value<ShowSheet.Answer>()).HasAfternoon, Is.False);
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class EvidenceTests
             Is.EqualTo("412 evidence.head_saved_meanwhile")
         );
 
-        var sheet = await host.GetAsync($"{A}/attendance/day1/sheet").Value<ShowSheet.Answer>();
+        var sheet = await host.GetAsync($"{A}/attendance/sheets/day1").Value<ShowSheet.Answer>();
         Assert.That((sheet.Project, sheet.Activity), Is.EqualTo(("101000000", "WP1: assemblies")));
     }
 
@@ -167,7 +167,7 @@ public sealed class EvidenceTests
     public async Task Evidence_is_for_officers_and_the_secretariat()
     {
         var delegates = await spring.Service.As(Estonia);
-        foreach (var path in new[] { "attendance/evidence", "attendance/day1/sheet", "attendance/evidence/package" })
+        foreach (var path in new[] { "attendance/evidence", "attendance/sheets/day1", "attendance/evidence/package" })
         {
             Assert.That(await delegates.GetAsync($"{A}/{path}").Refusal(), Is.EqualTo("403 access.forbidden"));
             Assert.That(
@@ -193,7 +193,7 @@ public sealed class EvidenceTests
         var file = new ByteArrayContent(content);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         form.Add(file, "file", "sheet.pdf");
-        return host.PostAsync($"{A}/attendance/{meeting}/scans", form);
+        return host.PostAsync($"{A}/attendance/sheets/{meeting}/scans", form);
     }
 
     private async Task Register(string email, TakingPart how)

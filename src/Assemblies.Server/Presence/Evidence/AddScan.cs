@@ -58,7 +58,7 @@ public sealed record AddScan(string Code, string Meeting, UploadedFile? File) : 
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
-                "assemblies/{code}/attendance/{meeting}/scans",
+                "assemblies/{code}/attendance/sheets/{meeting}/scans",
                 async (string code, string meeting, IFormFile? file, IMediator mediator, CancellationToken ct) =>
                     await mediator
                         .Send(new AddScan(code, meeting, await UploadedFile.Read(file, ct)), ct)

@@ -111,7 +111,7 @@ public sealed record ShowSheet(string Code, string Meeting) : IQuery<ShowSheet.A
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
-                "assemblies/{code}/attendance/{meeting}/sheet",
+                "assemblies/{code}/attendance/sheets/{meeting}",
                 (string code, string meeting, IMediator mediator, CancellationToken ct) =>
                     mediator.Send(new ShowSheet(code, meeting), ct).ToHttp()
             )
