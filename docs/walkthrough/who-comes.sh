@@ -21,10 +21,9 @@ fees_are_paid() {
     local member organisation paid=0
     for member in $(attendance '[...a.onSite, ...a.online, ...a.absent, ...a.proxies.map((p) => p.principal)].join(" ")'); do
         organisation=$(call $SECRETARIAT GET "/api/v1/organisations/$member")
-        if [ "$(js 'String((a.feePaidUntil ?? "") < b)' "$organisation" "\"$D\"")" = true ]; then
-            call $SECRETARIAT PUT "/api/v1/organisations/$member" "$(js '({ kind: a.kind, name: a.name, nameLatin: a.nameLatin, country: a.country, city: a.city,
-                cityLatin: a.cityLatin, latitude: a.latitude, longitude: a.longitude, timeZone: a.timeZone, joinedOn: a.joinedOn,
-                feePaidUntil: b.slice(0, 4) + "-12-31", weight: a.weight })' "$organisation" "\"$D\"")" -H "If-Match: $(js '`"${a.version}"`' "$organisation")" >/dev/null
+        if [ "$(js 'String((a.facts.feePaidUntil ?? "") < b)' "$organisation" "\"$D\"")" = true ]; then
+            call $SECRETARIAT PUT "/api/v1/organisations/$member" "$(js '({ ...a.facts, feePaidUntil: b.slice(0, 4) + "-12-31" })' "$organisation" "\"$D\"")" \
+                -H "If-Match: $(js '`"${a.version}"`' "$organisation")" >/dev/null
             paid=$((paid + 1))
         fi
     done

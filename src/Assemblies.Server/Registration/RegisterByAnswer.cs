@@ -79,8 +79,13 @@ internal sealed class RegisterByAnswer(AssembliesDb db, SeatBooks books, Registe
             _ => null,
         };
 
-    private Task<Registrant?> Of(Invitation invitation, CancellationToken ct) =>
-        db.Registrants.SingleOrDefaultAsync(
+    // One answer may be said twice in a command; what it made the first time is not saved yet.
+    private async Task<Registrant?> Of(Invitation invitation, CancellationToken ct) =>
+        db.Registrants.Local.FirstOrDefault(r =>
+            r.Assembly == invitation.Assembly
+            && (invitation.Person is not null ? r.Person == invitation.Person : r.Guest == invitation.Guest)
+        )
+        ?? await db.Registrants.SingleOrDefaultAsync(
             r =>
                 r.Assembly == invitation.Assembly
                 && (invitation.Person != null ? r.Person == invitation.Person : r.Guest == invitation.Guest),

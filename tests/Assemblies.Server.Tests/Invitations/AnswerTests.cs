@@ -138,7 +138,7 @@ public sealed class AnswerTests
         await guest.Answer(mail.AnswerPath, new { answer = "sessionsOnly", sessions = new[] { sessions[1].Id.Value } }).Succeeds();
         await it.AllSent();
         Assert.That(
-            it.Mails.Select(m => (m.To, m.Method, m.Sequence)),
+            it.Entered.Select(m => (m.To, m.Method, m.Sequence)),
             Is.EquivalentTo(new[] { (DemoNetwork.Commission, "CANCEL", 1), (DemoNetwork.Commission, "REQUEST", 0) })
         );
         var single = it.Mails.Single(m => m.Method is "REQUEST");
@@ -172,7 +172,7 @@ public sealed class AnswerTests
         await guest.Answer(first, new { answer = "accepted" }).Succeeds();
         await it.AllSent();
         Assert.That(
-            it.Mails.Select(m => (m.To, m.Method)),
+            it.Entered.Select(m => (m.To, m.Method)),
             Is.EquivalentTo(new[] { (DemoNetwork.Commission, "REQUEST"), ("cem@ec.example.org", "CANCEL") })
         );
         Assert.That(await guest.Answer(second, new { answer = "accepted" }).Refusal(), Is.EqualTo("410 invitations.not_invited"));
@@ -271,7 +271,7 @@ public sealed class AnswerTests
             .Succeeds();
         await it.AllSent();
         Assert.That(
-            it.Mails.Select(m => (m.To, m.Uid, m.Method, m.Sequence)),
+            it.Entered.Select(m => (m.To, m.Uid, m.Method, m.Sequence)),
             Is.EquivalentTo(new[] { (DemoNetwork.Commission, mail.Uid, "CANCEL", 1), ("ana@ec.example.org", mail.Uid, "REQUEST", 1) })
         );
         var theirs = it.Mails.Single(m => m.Method is "REQUEST");
@@ -282,10 +282,10 @@ public sealed class AnswerTests
         await guest.Answer(mail.AnswerPath, new { answer = "accepted" }).Succeeds();
         await it.AllSent();
         Assert.That(
-            it.Mails.Select(m => (m.To, m.Method)),
+            it.Entered.Select(m => (m.To, m.Method)),
             Is.EquivalentTo(new[] { (DemoNetwork.Commission, "REQUEST"), ("ana@ec.example.org", "CANCEL") })
         );
-        Assert.That(it.Mails.Select(m => m.Sequence), Is.All.GreaterThan(1));
+        Assert.That(it.Entered.Select(m => m.Sequence), Is.All.GreaterThan(1));
         Assert.That(
             await guest.Answer(theirs.AnswerPath, new { answer = "accepted" }).Refusal(),
             Is.EqualTo("410 invitations.not_invited")
@@ -305,14 +305,14 @@ public sealed class AnswerTests
 
         await guest.Answer(mail.AnswerPath, new { answer = "declined" }).Succeeds();
         await it.AllSent();
-        Assert.That(it.Mails.Select(m => (m.To, m.Method)), Is.EqualTo(new[] { ("ana@ec.example.org", "CANCEL") }));
+        Assert.That(it.Entered.Select(m => (m.To, m.Method)), Is.EqualTo(new[] { ("ana@ec.example.org", "CANCEL") }));
         Assert.That(it.Mails.Single().Subject, Does.StartWith("Taken off your calendar: "));
         Assert.That(it.Mails.Single().Text, Does.Not.Contain("Join by video"));
         it.Forget();
 
         await guest.Answer(mail.AnswerPath, new { answer = "accepted" }).Succeeds();
         await it.AllSent();
-        Assert.That(it.Mails.Select(m => (m.To, m.Method)), Is.EqualTo(new[] { (DemoNetwork.Commission, "REQUEST") }));
+        Assert.That(it.Entered.Select(m => (m.To, m.Method)), Is.EqualTo(new[] { (DemoNetwork.Commission, "REQUEST") }));
     }
 
     [Test]

@@ -75,7 +75,7 @@ public sealed class RollChangesTests
             Assert.That(it.Mails.Count(m => m.To == DemoNetwork.FinlandHead && m.Method is "CANCEL"), Is.EqualTo(3));
             Assert.That(it.Mails.Count(m => m.To == "aino@fi.stem.example.org" && m.Method is "REQUEST"), Is.EqualTo(3));
             Assert.That(it.Mails, Has.Count.EqualTo(6));
-            Assert.That(it.Mails.Select(m => m.Sequence), Is.All.EqualTo(1));
+            Assert.That(it.Entered.Select(m => m.Sequence), Is.All.EqualTo(1));
             Assert.That(
                 it.Entries("aino@fi.stem.example.org").Select(m => m.Entry.Attendees.Single().Partstat),
                 Is.EquivalentTo(["ACCEPTED", "NEEDS-ACTION", "NEEDS-ACTION"])
@@ -100,7 +100,7 @@ public sealed class RollChangesTests
         it.Sink.AtRecipient = _ => null;
         await Correct(it, DemoNetwork.FinlandHead, "aino@fi.stem.example.org");
         await it.AllSent();
-        Assert.That(it.Mails.Select(m => (m.To, m.Method)), Is.EqualTo(Enumerable.Repeat(("aino@fi.stem.example.org", "REQUEST"), 3)));
+        Assert.That(it.Entered.Select(m => (m.To, m.Method)), Is.EqualTo(Enumerable.Repeat(("aino@fi.stem.example.org", "REQUEST"), 3)));
     }
 
     [Test]

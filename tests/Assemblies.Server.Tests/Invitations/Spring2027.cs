@@ -210,6 +210,9 @@ internal sealed class Spring2027 : IAsyncDisposable
     /// <summary>The mails the server took, read.</summary>
     public IReadOnlyList<TakenMail> Mails => TakenMail.Read([.. Sink.Taken]);
 
+    /// <summary>Those with an entry.</summary>
+    public IReadOnlyList<TakenMail> Entered => [.. Mails.Where(mail => mail.Calendar is not null)];
+
     /// <summary>Those to one address, with an entry.</summary>
     public IReadOnlyList<TakenMail> Entries(string email) =>
         [.. TakenMail.Read([.. Sink.Taken.Where(mail => mail.To == email)]).Where(mail => mail.Calendar is not null)];

@@ -159,7 +159,8 @@ internal sealed class Gathering
                     "en",
                     "Europe/Ljubljana"
                 );
-                db.AddRange(person, new Mandate(person.Id, organisation.Id, MandateRole.Head, new LocalDate(2026, 1, 1), null, null));
+                var role = sameOrganisation && i > 1 ? MandateRole.Adviser : MandateRole.Head;
+                db.AddRange(person, new Mandate(person.Id, organisation.Id, role, new LocalDate(2026, 1, 1), null, null));
                 emails.Add(person.Email);
             }
 
