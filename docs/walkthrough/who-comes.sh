@@ -22,7 +22,7 @@ fees_are_paid() {
     for member in $(attendance '[...a.onSite, ...a.online, ...a.absent, ...a.proxies.map((p) => p.principal)].join(" ")'); do
         organisation=$(call $SECRETARIAT GET "/api/v1/organisations/$member")
         if [ "$(js 'String((a.facts.feePaidUntil ?? "") < b)' "$organisation" "\"$D\"")" = true ]; then
-            call $SECRETARIAT PUT "/api/v1/organisations/$member" "$(js '({ ...a.facts, feePaidUntil: b.slice(0, 4) + "-12-31" })' "$organisation" "\"$D\"")" \
+            call $SECRETARIAT PUT "/api/v1/organisations/$member" "$(js '({ facts: { ...a.facts, feePaidUntil: b.slice(0, 4) + "-12-31" } })' "$organisation" "\"$D\"")" \
                 -H "If-Match: $(js '`"${a.version}"`' "$organisation")" >/dev/null
             paid=$((paid + 1))
         fi
