@@ -194,7 +194,7 @@ an_agenda() {
     call $SECRETARIAT POST "/api/v1/assemblies/$CODE/agenda/requests/$request/accept" '{"meeting":"day2"}' >/dev/null
     say 'Norway requests an item with a paper, and the secretariat takes it up.'
     call $SLOVENIA POST "/api/v1/assemblies/$CODE/documents/country-updates" -F "file=@$WORK/paper.pdf;type=application/pdf" >/dev/null
-    refused agenda.file_kind $SLOVENIA POST "/api/v1/assemblies/$CODE/documents/country-updates" -F "file=@$HERE/walkthrough.sh;filename=update.pdf;type=application/pdf"
+    refused file.kind $SLOVENIA POST "/api/v1/assemblies/$CODE/documents/country-updates" -F "file=@$HERE/walkthrough.sh;filename=update.pdf;type=application/pdf"
     say 'Slovenia hands in its country update.'
 
     local charter

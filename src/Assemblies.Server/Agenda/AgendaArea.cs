@@ -14,7 +14,7 @@ public sealed class AgendaArea
         services.AddUseCases<AgendaArea>();
         services.AddSingleton(new ConstraintRefusal("agenda_version_number", AgendaErrors.PublishedMeanwhile));
         services.AddSingleton(new ConstraintRefusal("item_request_answer_once", AgendaErrors.AnsweredMeanwhile));
-        services.AddSingleton(new ConstraintRefusal("agenda_document_country_update", FileErrors.UpdateMeanwhile));
+        services.AddSingleton(new ConstraintRefusal("agenda_document_country_update", DocumentErrors.UpdateMeanwhile));
         services.AddScoped<IKnowWhatIsNext, NextInAgenda>();
         services.AddScoped<RequestMail>().AddScoped<IComposeMail, RequestComposer>();
     }

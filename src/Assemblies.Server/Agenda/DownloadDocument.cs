@@ -1,13 +1,13 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using NodaTime;
 
 namespace Assemblies.Server.Agenda;
@@ -40,7 +40,7 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
                 .SingleOrDefaultAsync(ct);
             if (document is null || !await MayRead(document, ct))
             {
-                return reader.IsSignedIn ? FileErrors.Unknown : AccessErrors.SignIn;
+                return reader.IsSignedIn ? DocumentErrors.Unknown : AccessErrors.SignIn;
             }
 
             var content = await db.DocumentFiles.Where(f => f.Document == document.Id).Select(f => f.Content).SingleAsync(ct);
@@ -75,7 +75,7 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
             .WithSummary("The bytes of a document")
             .WithDescription("As an attachment, for those who may read its item as it was last published.")
             .Produces<Stream>(StatusCodes.Status200OK, UploadedFile.MediaTypes[0], UploadedFile.MediaTypes[1..])
-            .Refuses(AccessErrors.SignIn, AgendaErrors.UnknownAssembly, FileErrors.Unknown);
+            .Refuses(AccessErrors.SignIn, AgendaErrors.UnknownAssembly, DocumentErrors.Unknown);
 
     /// <summary>The same under the page's address: whoever has to sign in is taken there, and comes back.</summary>
     internal static void MapPage(IEndpointRouteBuilder root) =>
@@ -95,32 +95,9 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
     )
     {
         var found = await mediator.Send(new DownloadDocument(code, id), ct);
-        return found.Value is { } file ? new Attachment(file)
+        return found.Value is { } file ? new Attachment(file.FileName, file.ContentType, file.Content, $"\"{file.Hash}\"")
             : signIn is not null && found.Error == AccessErrors.SignIn ? TypedResults.LocalRedirect(signIn)
             : found.Error!.ToProblem();
-    }
-
-    /// <summary>Handed out to be kept, never to be shown in place: nothing in it may act in our name.</summary>
-    private sealed class Attachment(Answer file) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(file.FileName);
-            var headers = httpContext.Response.Headers;
-            headers.ContentDisposition = disposition.ToString();
-            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-            headers.XContentTypeOptions = "nosniff";
-            if (httpContext.Features.Get<Reader>() is not { IsSignedIn: true })
-            {
-                // What a reader fetched who is signed in stays "no-store", as all their answers.
-                headers.CacheControl = "private, no-cache";
-            }
-
-            return TypedResults
-                .Bytes(file.Content, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""))
-                .ExecuteAsync(httpContext);
-        }
     }
 }
 
@@ -149,7 +126,7 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
                 is not { } document
             )
             {
-                return FileErrors.Unknown;
+                return DocumentErrors.Unknown;
             }
 
             document.Remove(clock.GetCurrentInstant());
@@ -166,5 +143,11 @@ public sealed record RemoveDocument(string Assembly, Id<AgendaDocument> Document
             .WithName("removeDocument")
             .WithSummary("Take a document back")
             .WithDescription("It leaves the lists; links that were sent keep leading to what was sent. A repeat finds no document.")
-            .Refuses(AccessErrors.SignIn, AgendaErrors.EditorsOnly, AgendaErrors.UnknownAssembly, AgendaErrors.Over, FileErrors.Unknown);
+            .Refuses(
+                AccessErrors.SignIn,
+                AgendaErrors.EditorsOnly,
+                AgendaErrors.UnknownAssembly,
+                AgendaErrors.Over,
+                DocumentErrors.Unknown
+            );
 }

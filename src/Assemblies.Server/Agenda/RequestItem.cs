@@ -2,6 +2,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
@@ -237,6 +238,6 @@ public sealed record AttachToRequest(string Assembly, Id<ItemRequest> Request, s
                 AgendaErrors.Over,
                 AgendaErrors.UnknownRequest,
                 ItemRequest.AlreadyAnswered,
-                .. FileErrors.OfFiles,
+                .. FileErrors.All,
             ]);
 }

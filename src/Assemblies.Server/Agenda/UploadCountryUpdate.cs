@@ -3,6 +3,7 @@ using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
@@ -64,7 +65,7 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
             var isLate = (await db.DeadlinesOf(open.Assembly, ct))?[DeadlineKind.CountryUpdates]?.IsPast(now) is true;
             if (isLate && !acting.Value.ForSomebody)
             {
-                return FileErrors.UpdatesClosed;
+                return DocumentErrors.UpdatesClosed;
             }
 
             var item = open.Draft.Items.FirstOrDefault(i => i.Kind is ItemKind.Progress)?.Id;
@@ -131,9 +132,9 @@ public sealed record UploadCountryUpdate(string Assembly, string? Member, Upload
                 AgendaErrors.WhichMember,
                 AgendaErrors.NotYourMember,
                 AgendaErrors.SourceMissing,
-                FileErrors.UpdatesClosed,
-                FileErrors.UpdateMeanwhile,
-                .. FileErrors.OfFiles,
+                DocumentErrors.UpdatesClosed,
+                DocumentErrors.UpdateMeanwhile,
+                .. FileErrors.All,
             ]);
 }
 

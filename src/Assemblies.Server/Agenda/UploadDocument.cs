@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
@@ -70,7 +71,7 @@ public sealed record UploadDocument(string Assembly, Id<AgendaItem> Item, string
                 : null;
             if (command.Replaces is not null && replaced is null)
             {
-                return FileErrors.Unknown;
+                return DocumentErrors.Unknown;
             }
 
             var isLate = await db.LateAt(open.Assembly, now, ct) is not null;
@@ -119,25 +120,7 @@ public sealed record UploadDocument(string Assembly, Id<AgendaItem> Item, string
                 AgendaErrors.UnknownAssembly,
                 AgendaErrors.Over,
                 AgendaDomainErrors.UnknownItem,
-                FileErrors.Unknown,
-                .. FileErrors.OfFiles,
+                DocumentErrors.Unknown,
+                .. FileErrors.All,
             ]);
-}
-
-internal static class FileRoutes
-{
-    /// <summary>Lets an operation take a file: more than a JSON body may hold, without a form token (the origin check guards it).</summary>
-    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder route)
-    {
-        // Without a form the framework's own code reads one all the same, and breaks.
-        route.Finally(endpoint =>
-        {
-            var read = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = http =>
-                http.Request.HasFormContentType
-                    ? read(http)
-                    : throw new BadHttpRequestException("A form is needed.", StatusCodes.Status415UnsupportedMediaType);
-        });
-        return route.DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(UploadedFile.Largest + 1024 * 1024));
-    }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Assemblies.Server.Agenda;
+using Assemblies.Server.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using static Assemblies.Server.Tests.Agenda.DemoProgramme;
@@ -33,7 +34,7 @@ public sealed class DocumentTests
     [TestCase("a.html", "<html><script>alert(1)</script></html>")]
     [TestCase("a.pdf", "<html><script>alert(1)</script></html>")]
     public async Task Public_case_C54_pages_and_drawings_are_refused_whatever_they_are_called(string name, string content) =>
-        Assert.That(await Upload("8", name, Encoding.UTF8.GetBytes(content)).Refusal(), Is.EqualTo("415 agenda.file_kind"));
+        Assert.That(await Upload("8", name, Encoding.UTF8.GetBytes(content)).Refusal(), Is.EqualTo("415 file.kind"));
 
     [Test]
     public async Task Public_case_C54_what_is_taken_is_handed_out_as_an_attachment_that_can_do_nothing()
@@ -66,12 +67,12 @@ public sealed class DocumentTests
         Assert.That(
             refused,
             Is.EqualTo([
-                "415 agenda.file_not_what_it_says",
-                "415 agenda.file_kind",
-                "415 agenda.file_macros",
-                "413 agenda.file_unpacks_too_large",
-                "400 agenda.file_empty",
-                "413 agenda.file_too_large",
+                "415 file.not_what_it_says",
+                "415 file.kind",
+                "415 file.macros",
+                "413 file.unpacks_too_large",
+                "400 file.empty",
+                "413 file.too_large",
             ])
         );
         await Upload("8", "a.docx", Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w/>"))).Succeeds();
@@ -81,7 +82,7 @@ public sealed class DocumentTests
     [Test]
     public async Task A_name_or_a_zip_that_overflows_is_refused_in_words()
     {
-        Assert.That(await Upload("8", "a." + new string('x', 200), Pdf).Refusal(), Is.EqualTo("415 agenda.file_not_what_it_says"));
+        Assert.That(await Upload("8", "a." + new string('x', 200), Pdf).Refusal(), Is.EqualTo("415 file.not_what_it_says"));
         Assert.That(UploadedFile.CleanName(new string('a', 200) + ".pdf"), Is.EqualTo(new string('a', 116) + ".pdf"));
     }
 

@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Server.Agenda;
+using Assemblies.Server.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Tests.Rights;

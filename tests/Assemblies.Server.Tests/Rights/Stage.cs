@@ -6,6 +6,7 @@ using Assemblies.Domain.Members;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Platform.Database;
+using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Security;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
+using Assemblies.Server.Platform.Csv;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -41,7 +41,7 @@ public sealed record ExportRoll(char Separator) : IQuery<byte[]>
             var columns = Enum.GetValues<ImportColumn>();
             var table = rows.Select(row => columns.Select(column => Cell(column, row.Organisation, row.Mandate, row.Person)))
                 .Prepend(columns.Select(column => column.Heading()));
-            return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(DelimitedText.Write(table, query.Separator))];
+            return CsvTable.Write(table, query.Separator);
         }
 
         // Numbers, dates and names of lists are ours and stay bare; only texts from people could be formulas.
@@ -82,10 +82,8 @@ public sealed record ExportRoll(char Separator) : IQuery<byte[]>
                 "organisations/export",
                 async (string? separator, IMediator mediator, CancellationToken ct) =>
                 {
-                    var table = await mediator.Send(new ExportRoll(separator is "," ? ',' : ';'), ct);
-                    return table.Error is { } error
-                        ? (IResult)error.ToProblem()
-                        : TypedResults.File(table.Value!, "text/csv; charset=utf-8", "organisations.csv");
+                    var table = await mediator.Send(new ExportRoll(CsvTable.Separator(separator)), ct);
+                    return table.Error is { } error ? (IResult)error.ToProblem() : CsvTable.File(table.Value!, "organisations.csv");
                 }
             )
             .WithName("exportOrganisations")
@@ -93,6 +91,6 @@ public sealed record ExportRoll(char Separator) : IQuery<byte[]>
             .WithDescription(
                 "A table in UTF-8 with BOM, parted by semicolons (or commas, by separator=,). The import takes it back unchanged."
             )
-            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .Produces<string>(StatusCodes.Status200OK, CsvTable.MediaType)
             .Refuses(AccessErrors.SignIn, AccessErrors.SecretariatOnly);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Assemblies.Domain;
+using Assemblies.Server.Platform.Csv;
 using Assemblies.Server.Platform.Http;
 
 namespace Assemblies.Server.Members.Import;

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Assemblies.Server.Members.Import;
+namespace Assemblies.Server.Platform.Csv;
 
 /// <summary>Tables by RFC 4180, read and written.</summary>
 internal static class DelimitedText

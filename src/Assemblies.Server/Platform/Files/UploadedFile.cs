@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Assemblies.Domain;
-using Assemblies.Domain.Agenda;
 
-namespace Assemblies.Server.Agenda;
+namespace Assemblies.Server.Platform.Files;
 
 /// <summary>A file as it came, and what it is by its bytes: neither its name nor what the browser says of it counts.</summary>
 /// <param name="Name">The name it came with.</param>
@@ -158,66 +157,4 @@ public sealed record UploadedFile(string Name, string Hash)
         var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return Encoding.UTF8.GetString(buffer, 0, read).Trim();
     }
-}
-
-/// <summary>Why a file is not taken.</summary>
-public static class FileErrors
-{
-    private const string Taken = "Hand in a PDF, DOCX, PPTX, XLSX, ODT, ODP, ODS, PNG or JPEG file of at most 25 MB.";
-
-    /// <summary>No file came.</summary>
-    public static readonly Error Missing = new("agenda.file_missing", ErrorKind.Invalid, $"Choose a file. {Taken}");
-
-    /// <summary>It holds nothing.</summary>
-    public static readonly Error Empty = new("agenda.file_empty", ErrorKind.Invalid, $"This file is empty. {Taken}");
-
-    /// <summary>It is too large.</summary>
-    public static readonly Error TooLarge = new("agenda.file_too_large", ErrorKind.TooLarge, $"This file is too large. {Taken}");
-
-    /// <summary>Its bytes are of no kind that is taken.</summary>
-    public static readonly Error UnknownKind = new("agenda.file_kind", ErrorKind.Unsupported, $"This kind of file is not taken. {Taken}");
-
-    /// <summary>Its name says another kind than its bytes.</summary>
-    public static readonly Error NotWhatItSays = new(
-        "agenda.file_not_what_it_says",
-        ErrorKind.Unsupported,
-        $"The ending of the file's name does not fit its content. {Taken}"
-    );
-
-    /// <summary>It brings programs along.</summary>
-    public static readonly Error Macros = new(
-        "agenda.file_macros",
-        ErrorKind.Unsupported,
-        $"Files with macros are not taken: save it without. {Taken}"
-    );
-
-    /// <summary>Unpacked it would be huge.</summary>
-    public static readonly Error Bomb = new(
-        "agenda.file_unpacks_too_large",
-        ErrorKind.TooLarge,
-        $"Unpacked this file is too large. {Taken}"
-    );
-
-    /// <summary>There is no such document for this reader.</summary>
-    public static readonly Error Unknown = new(
-        "agenda.unknown_document",
-        ErrorKind.NotFound,
-        "There is no such document, or it is not for you to see. Look at the list of documents."
-    );
-
-    /// <summary>Another update of the member came at the same time.</summary>
-    public static readonly Error UpdateMeanwhile = new(
-        "agenda.update_meanwhile",
-        ErrorKind.Conflict,
-        "Somebody handed in an update for this member at the same time. Look at it, then hand in yours again if it is the right one."
-    );
-
-    /// <summary>The deadline for updates has passed.</summary>
-    public static readonly Error UpdatesClosed = new(
-        "agenda.updates_closed",
-        ErrorKind.Conflict,
-        "The deadline for country updates has passed. Send yours to the secretariat: it can still enter it."
-    );
-
-    internal static readonly Error[] OfFiles = [Missing, Empty, TooLarge, UnknownKind, NotWhatItSays, Macros, Bomb];
 }

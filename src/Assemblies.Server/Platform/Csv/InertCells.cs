@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Assemblies.Server.Members.Import;
+namespace Assemblies.Server.Platform.Csv;
 
 /// <summary>Texts that a spreadsheet would take for a formula are made inert on the way out, and come back as they were.</summary>
 internal static class InertCells
