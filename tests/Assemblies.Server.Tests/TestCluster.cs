@@ -106,9 +106,9 @@ internal sealed class EmbeddedCluster(PrivatePostgres postgres, DirectoryInfo fo
                 {
                     left.Delete(recursive: true);
                 }
-                catch (UnauthorizedAccessException)
+                catch (Exception e) when (e is UnauthorizedAccessException or IOException)
                 {
-                    // Somebody else's.
+                    // Somebody else's: where names are protected, as in /dev/shm, that is an IOException.
                 }
             }
         }

@@ -95,7 +95,7 @@ public sealed record DownloadDocument(string Assembly, Id<AgendaDocument> Docume
     )
     {
         var found = await mediator.Send(new DownloadDocument(code, id), ct);
-        return found.Value is { } file ? new Attachment(file.FileName, file.ContentType, file.Content, $"\"{file.Hash}\"")
+        return found.Value is { } file ? new Attachment(file.FileName, file.ContentType, file.Content, file.Hash)
             : signIn is not null && found.Error == AccessErrors.SignIn ? TypedResults.LocalRedirect(signIn)
             : found.Error!.ToProblem();
     }

@@ -7,8 +7,8 @@ namespace Assemblies.Server.Platform.Files;
 /// <param name="name">Its name.</param>
 /// <param name="contentType">Its media type.</param>
 /// <param name="content">Its bytes.</param>
-/// <param name="tag">Its ETag, with the quotes; null for what is made anew each time.</param>
-internal sealed class Attachment(string name, string contentType, byte[] content, string? tag) : IResult
+/// <param name="hash">SHA-256 of these, hexadecimal: its ETag.</param>
+internal sealed class Attachment(string name, string contentType, byte[] content, string hash) : IResult
 {
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)
@@ -25,8 +25,6 @@ internal sealed class Attachment(string name, string contentType, byte[] content
             headers.CacheControl = "private, no-cache";
         }
 
-        return TypedResults
-            .Bytes(content, contentType, entityTag: tag is null ? null : new EntityTagHeaderValue(tag))
-            .ExecuteAsync(httpContext);
+        return TypedResults.Bytes(content, contentType, entityTag: new EntityTagHeaderValue($"\"{hash}\"")).ExecuteAsync(httpContext);
     }
 }

@@ -70,7 +70,7 @@ public sealed record DownloadScan(string Code, Id<AttendanceScan> Scan) : IQuery
     )
     {
         var found = await mediator.Send(new DownloadScan(code, scan), ct);
-        return found.Value is { } file ? new Attachment(file.FileName, file.ContentType, file.Content, $"\"{file.Hash}\"")
+        return found.Value is { } file ? new Attachment(file.FileName, file.ContentType, file.Content, file.Hash)
             : signIn is not null && found.Error == AccessErrors.SignIn ? TypedResults.LocalRedirect(signIn)
             : found.Error!.ToProblem();
     }
