@@ -126,7 +126,7 @@ public sealed partial class SeatBook
         }
     }
 
-    /// <summary>The organisation sends somebody else: seats and places in line stay. Whoever comes has nothing in these pools.</summary>
+    /// <summary>The organisation sends somebody else: seats and places in line stay. Whoever comes has left what was theirs (<see cref="Leave"/>).</summary>
     public void HandOver(Id<Registrant> from, Id<Registrant> to, SeatActor by)
     {
         foreach (var pool in pools.Values)

@@ -28,6 +28,8 @@ internal sealed class GuestSeats(AssembliesDb db, Registering registering, SeatB
             return null;
         }
 
+        // Their mail leads to the page of their admission, which is looked for by its guest.
+        await db.SaveChangesAsync(ct);
         var known = await db.Registrants.SingleOrDefaultAsync(r => r.Guest == admission.Guest, ct);
         if (known is not { IsComing: true } && how is TakingPart.Not)
         {

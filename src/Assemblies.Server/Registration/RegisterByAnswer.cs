@@ -39,6 +39,8 @@ internal sealed class RegisterByAnswer(AssembliesDb db, SeatBooks books, Registe
             return;
         }
 
+        // An answer to several entries at once is several answers: each stands on what the one before it left.
+        await db.SaveChangesAsync(ct);
         await books.Lock(assembly, ct);
         var registrant = await Of(invitation, ct);
         if (registrant is { ReplacedBy: { } other })
@@ -79,13 +81,8 @@ internal sealed class RegisterByAnswer(AssembliesDb db, SeatBooks books, Registe
             _ => null,
         };
 
-    // One answer may be said twice in a command; what it made the first time is not saved yet.
-    private async Task<Registrant?> Of(Invitation invitation, CancellationToken ct) =>
-        db.Registrants.Local.FirstOrDefault(r =>
-            r.Assembly == invitation.Assembly
-            && (invitation.Person is not null ? r.Person == invitation.Person : r.Guest == invitation.Guest)
-        )
-        ?? await db.Registrants.SingleOrDefaultAsync(
+    private Task<Registrant?> Of(Invitation invitation, CancellationToken ct) =>
+        db.Registrants.SingleOrDefaultAsync(
             r =>
                 r.Assembly == invitation.Assembly
                 && (invitation.Person != null ? r.Person == invitation.Person : r.Guest == invitation.Guest),
@@ -150,10 +147,7 @@ internal sealed class RegisterByAnswer(AssembliesDb db, SeatBooks books, Registe
                 && (substitute.Person != null ? i.Person == substitute.Person : i.Guest == substitute.Guest),
             ct
         );
-        var ended = db.Invitations.Local.Any(i =>
-            i.WithdrawnAt is not null && (substitute.Person is not null ? i.Person == substitute.Person : i.Guest == substitute.Guest)
-        );
-        if (substitute.IsComing && (ended || !stillInvited))
+        if (substitute.IsComing && !stillInvited)
         {
             await Move(assembly, substitute, registrant, registrant.Person, ct);
 

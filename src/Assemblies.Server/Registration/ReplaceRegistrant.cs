@@ -79,7 +79,7 @@ public sealed record ReplaceRegistrant(string Code, Id<Registrant> Registration,
 
             var to = await Comes(assembly, attendee, now, ct);
             var open = await books.Open(assembly, [from.Id, to.Id], ct);
-            await GiveUpOwn(open, from, to, new(now, reader.Person), ct);
+            await GiveUpOwn(open, to, new(now, reader.Person), ct);
             from.ReplaceBy(to, now, reader.Person);
             open.Book.HandOver(from.Id, to.Id, new(now, reader.Person));
 
@@ -127,17 +127,14 @@ public sealed record ReplaceRegistrant(string Code, Id<Registrant> Registration,
             return there;
         }
 
-        /// <summary>Whoever takes over gives up what they had in the same pools, before two lines of theirs meet at the database's key.</summary>
-        private async Task GiveUpOwn(OpenBook open, Registrant from, Registrant to, SeatActor by, CancellationToken ct)
+        /// <summary>
+        /// Whoever takes over comes as the other would have, and gives up what they had themselves, before two lines of theirs meet at the database's
+        /// key.
+        /// </summary>
+        private async Task GiveUpOwn(OpenBook open, Registrant to, SeatActor by, CancellationToken ct)
         {
-            var own = open
-                .Pools.Where(p => open.Book.LineOf(p.Id, from.Id) is not null && open.Book.LineOf(p.Id, to.Id) is not null)
-                .ToList();
-            if (own.Count > 0)
-            {
-                own.ForEach(pool => open.Book.GiveUp(pool.Id, to.Id, by, $"{to.Affiliation} needs one seat less."));
-                await db.SaveChangesAsync(ct);
-            }
+            open.Book.Leave(to.Id, by, $"{to.Affiliation} needs one seat less.");
+            await db.SaveChangesAsync(ct);
         }
     }
 

@@ -9,8 +9,10 @@ using Assemblies.Domain.Registration;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Presence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Assemblies.Server.Tests.Presence;
@@ -217,7 +219,7 @@ internal sealed record SittingDay(
             var given = book.Give(new(ids[principal], ids[holder], "We give our vote.", [], []), false, new(now, null)).Value!;
             Assert.That(given.Accept(new(now, null)), Is.Null);
             db.Add(given);
-            return await db.SaveChangesAsync();
+            return await Saved(db);
         });
 
     public Task<Id<Organisation>> Member(string code) =>
@@ -252,6 +254,14 @@ internal sealed record SittingDay(
                 db.Add(move(ledger, new(Stage.Service.Clock.GetCurrentInstant(), null, Via.Desk))!);
             }
 
-            return await db.SaveChangesAsync();
+            return await Saved(db);
         });
+
+    /// <summary>As a command would: what the service has kept of the room is old.</summary>
+    private async Task<int> Saved(AssembliesDb db)
+    {
+        var rows = await db.SaveChangesAsync();
+        Stage.Service.Services.GetRequiredService<Commits>().Happened();
+        return rows;
+    }
 }

@@ -192,7 +192,7 @@ public sealed class RegisteringTests
         var at = await Gathering.Convened(it);
         var people = await at.Newcomers(2, sameOrganisation: true);
         await at.Send(
-                people[0],
+                people[1],
                 new
                 {
                     meetings = at.Meetings.Values.Select(m => new { meeting = m.Value, how = "onSite" }),
@@ -206,15 +206,15 @@ public sealed class RegisteringTests
             )
             .Succeeds();
         Assert.That(
-            (await at.Shown(people[0])).Helps,
+            (await at.Shown(people[1])).Helps,
             Has.Property("More").EqualTo("No nuts").And.Property("Phone").EqualTo("+386 41 234 567")
         );
-        Assert.That((await at.Shown(people[0])).Helps!.Helps, Is.EqualTo([Help.StepFree, Help.Vegan]));
-        var seen = await (await at.As(people[1]))
-            .GetAsync($"{at.A}/registration-form?person={await at.Person(people[0])}")
+        Assert.That((await at.Shown(people[1])).Helps!.Helps, Is.EqualTo([Help.StepFree, Help.Vegan]));
+        var seen = await (await at.As(people[0]))
+            .GetAsync($"{at.A}/registration-form?person={await at.Person(people[1])}")
             .Value<ShowRegistration.Answer>();
         Assert.That(seen.Helps, Is.Null);
-        Assert.That(seen.Who.Name, Is.EqualTo("Person 1"));
+        Assert.That(seen.Who.Name, Is.EqualTo("Person 2"));
     }
 
     [Test]
