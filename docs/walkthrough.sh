@@ -81,7 +81,7 @@ day() { js 'const d = new Date(a + "T12:00:00Z"); d.setUTCDate(d.getUTCDate() + 
 # Business time goes to ten or eleven in the morning of that day.
 clock() {
     curl -fsS -X POST -H 'Content-Type: application/json' -d "{\"now\":\"$(day "$1")T09:00:00Z\"}" "$BASE/dev/clock" >/dev/null
-    step "$(day "$1"), D−$((-$1)): $2"
+    step "$(day "$1"), $([ "$1" -gt 0 ] && echo "D+$1" || echo "D−$((-$1))"): $2"
 }
 
 # version PATH: what If-Match has to say.
@@ -302,6 +302,6 @@ a_registration
 the_documents
 the_last_week
 day_one
-step "$CODE is in session. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."
 the_rehearsal
-step "$CODE is in session on its first day; the rehearsal went through what can go wrong."
+clock_at 07:05 'back in the room'
+step "$CODE is in session on its first day. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."

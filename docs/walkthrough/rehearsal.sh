@@ -15,7 +15,7 @@ counted() {
 }
 
 the_rehearsal() {
-    local of=$CODE first proxy registration came
+    local of=$CODE day1=$D proxy registration came
     CODE=${of%-*}-$((7 + ${of##*-}))
     clock 2 "the rehearsal, $CODE, copied from $of"
     D=$(day 44) # the day counts from its own first day from here on
@@ -29,7 +29,7 @@ the_rehearsal() {
     call "$(head_of ES)" POST "/api/v1/assemblies/$CODE/proxies/$proxy/accept" >/dev/null
     say 'Thirteen members register; Portugal, which cannot come, gives its vote to Spain.'
 
-    clock_at 0 06:35 'the rehearsal begins'
+    clock_at 06:35 'the rehearsal begins'
     DESK=$SECRETARIAT
     local member
     for member in AT BE BG CZ DE DK EE ES FR HU IT; do checks_in "$member" >/dev/null; done
@@ -55,5 +55,5 @@ the_rehearsal() {
     counted true
     say "$(js '(a.items ?? a).length' "$(call $SECRETARIAT GET "/api/v1/assemblies/$CODE/quorum")") checks stand as rows, never to change."
     settled
-    CODE=$of
+    CODE=$of D=$day1
 }

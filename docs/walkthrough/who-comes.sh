@@ -74,10 +74,10 @@ the_proxies() {
     settled
 }
 
-# Business time goes to that hour of that day, UTC.
+# Business time goes to that hour of day D, UTC.
 clock_at() {
-    curl -fsS -X POST -H 'Content-Type: application/json' -d "{\"now\":\"$(day "$1")T$2:00Z\"}" "$BASE/dev/clock" >/dev/null
-    step "$(day "$1"), $2 UTC: $3"
+    curl -fsS -X POST -H 'Content-Type: application/json' -d "{\"now\":\"${D}T$1:00Z\"}" "$BASE/dev/clock" >/dev/null
+    step "$D, $1 UTC: $2"
 }
 
 # checks_in MEMBER: the host's desk finds the head and lets them in on day 1.
@@ -94,8 +94,17 @@ here() {
     say "$(js 'a.sentence' "$presence"). $(js 'a.hasQuorum ? "Quorum reached." : "Quorum not reached: debate goes on, no decisions."' "$presence")"
 }
 
+# stand WORDS STATE MEMBERS: these members and no others are in that state on day 1.
+stand() {
+    local found
+    found=$(js "a.members.filter((m) => m.state === \"$2\").map((m) => m.code).sort().join(\" \")" \
+        "$(call $SECRETARIAT GET "/api/v1/assemblies/$CODE/presence?meeting=day1")")
+    [ "$found" = "$3" ] || fail "$1 was to be $3: $found"
+    say "$1: $found"
+}
+
 day_one() {
-    clock_at 0 06:35 'the desk opens'
+    clock_at 06:35 'the desk opens'
     DESK=$SLOVENIA
     local member answer day1 room sheet
     for member in $(attendance '[...a.onSite, ...a.seatedWithoutVote].join(" ")'); do answer=$(checks_in "$member"); done
@@ -107,9 +116,12 @@ day_one() {
         call "$(head_of "$member")" POST "/api/v1/assemblies/$CODE/check-ins/self" '{"meeting":"day1"}' >/dev/null
     done
     say 'Norway, Ireland and Finland press “I am here”.'
+    stand "Seated without a vote" withoutVote "$(attendance 'a.seatedWithoutVote.join(" ")')"
+    stand Absent absent "$(attendance 'a.absent.join(" ")')"
+    stand "Represented by proxy" represented "$(attendance 'a.proxies.map((p) => p.principal).join(" ")')"
     here "$(attendance '[a.entitled, a.onSite.length + a.online.length, a.proxies.length, a.presentOrRepresented, a.needed].join("/")')"
 
-    clock_at 0 07:00 'the chair opens day 1'
+    clock_at 07:00 'the chair opens day 1'
     day1=$(meeting_id day1)
     call "$(head_of BE)" POST "/api/v1/meetings/$day1/open" >/dev/null
     refused sitting.open_already "$(head_of BE)" POST "/api/v1/meetings/$day1/open"
@@ -123,5 +135,8 @@ day_one() {
     sheet=$(call "$DESK" GET "/api/v1/assemblies/$CODE/attendance/sheets/day1")
     say "The attendance sheet has $(js 'a.rows.length' "$sheet") people to sign, and $(js 'a.online.length' "$sheet") by video with the hours of the ledger."
     [ "$(js '[a.rows.length, a.online.length].join("/")' "$sheet")" = 17/3 ] || fail "17 were to sign and 3 to be online: $(js 'a.rows.map((r) => r.organisation)' "$sheet")"
-    call "$DESK" GET "/api/v1/assemblies/$CODE/attendance/evidence/package" -o "$WORK/evidence.zip" >/dev/null || true
+    js 'a.rows.slice(0, 3).map((r) => `      ${(r.nameLatin ?? r.name).padEnd(24)} ${r.affiliation}`).join("\n")' "$sheet"
+    call "$DESK" GET "/api/v1/assemblies/$CODE/attendance/evidence/package" >"$WORK/evidence.zip"
+    grep -aq 'documents/sheet-day1.html' "$WORK/evidence.zip" || fail 'the package has no sheet of day 1'
+    say "For the auditor all of it is one ZIP of $(grep -aoE '(documents/)?[a-zA-Z0-9-]+\.(csv|html|css|txt)PK' "$WORK/evidence.zip" | wc -l) files, each with its hash."
 }

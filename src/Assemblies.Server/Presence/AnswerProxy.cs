@@ -44,8 +44,8 @@ public sealed record AcceptProxy(string Assembly, Id<Proxy> Proxy, Source? Sourc
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/proxies/{id}/accept",
-                (string code, Id<Proxy> id, Body body, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new AcceptProxy(code, id, body.Source), ct).ToHttp()
+                (string code, Id<Proxy> id, Body? body, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new AcceptProxy(code, id, body?.Source), ct).ToHttp()
             )
             .WithName("acceptProxy")
             .WithSummary("Accept a proxy")
@@ -92,8 +92,8 @@ public sealed record RefuseProxy(string Assembly, Id<Proxy> Proxy, string? Why, 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/proxies/{id}/refuse",
-                (string code, Id<Proxy> id, Body body, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new RefuseProxy(code, id, body.Why, body.Source), ct).ToHttp()
+                (string code, Id<Proxy> id, Body? body, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new RefuseProxy(code, id, body?.Why, body?.Source), ct).ToHttp()
             )
             .WithName("refuseProxy")
             .WithSummary("Refuse a proxy")
@@ -143,8 +143,8 @@ public sealed record WithdrawProxy(string Assembly, Id<Proxy> Proxy, string? Why
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/proxies/{id}/withdraw",
-                (string code, Id<Proxy> id, Body body, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new WithdrawProxy(code, id, body.Why, body.Source), ct).ToHttp()
+                (string code, Id<Proxy> id, Body? body, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new WithdrawProxy(code, id, body?.Why, body?.Source), ct).ToHttp()
             )
             .WithName("withdrawProxy")
             .WithSummary("Withdraw a proxy")

@@ -218,8 +218,8 @@ public sealed record UndoPresence(string Assembly, long Row, string? Reason) : I
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "assemblies/{code}/attendance/rows/{row:long}/undo",
-                (string code, long row, Body body, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new UndoPresence(code, row, body.Reason), ct).ToHttp()
+                (string code, long row, Body? body, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new UndoPresence(code, row, body?.Reason), ct).ToHttp()
             )
             .WithName("undoPresence")
             .WithSummary("Take a row of the ledger back")

@@ -10,7 +10,7 @@ public sealed class WalkthroughTests
 {
     [Test]
     [Category("Time")]
-    public async Task The_walkthrough_goes_from_the_call_for_hosts_to_the_last_weeks_reminders_and_can_be_run_again()
+    public async Task The_walkthrough_goes_from_the_call_for_hosts_to_day_1_in_session_and_can_be_run_again()
     {
         // The walkthrough moves business time itself: the service's own clock, not the tests' fake.
         await using var service = await DemoNetwork.Start(
@@ -25,8 +25,8 @@ public sealed class WalkthroughTests
             Is.EqualTo(
                 new[]
                 {
-                    "GA-2027-1 is ready for its sitting. Invitations: 159 decided, 159 taken by the mail server.",
-                    "GA-2027-2 is ready for its sitting. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2027-1 is in session on its first day. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2027-2 is in session on its first day. Invitations: 159 decided, 159 taken by the mail server.",
                 }
             )
         );
