@@ -48,7 +48,8 @@ public sealed record MemberOnRoll(
 }
 
 /// <summary>
-/// A line of the roll as it was fixed: the members once, then corrections. Only ever added; of an organisation's lines the latest counts.
+/// A line of the roll as it was fixed: the members once, then corrections. Only ever added; of an organisation's lines the latest counts. What was
+/// fixed before the assembly was convened to other days counts no more: they have a record date of their own.
 /// </summary>
 public sealed class RollLine : Entity<RollLine>
 {
@@ -59,8 +60,9 @@ public sealed class RollLine : Entity<RollLine>
     /// <param name="member">What the record date says of it.</param>
     /// <param name="at">When it was fixed, in business time.</param>
     /// <param name="by">By whom; null for the service itself.</param>
-    public RollLine(Id<Assembly> assembly, MemberOnRoll member, Instant at, Id<Person>? by)
-        : this(assembly, member, 1, at, by) { }
+    /// <param name="before">The organisation's latest line, of days that do not stand any more; null for its first.</param>
+    public RollLine(Id<Assembly> assembly, MemberOnRoll member, Instant at, Id<Person>? by, RollLine? before = null)
+        : this(assembly, member, (before?.Seq ?? 0) + 1, at, by) { }
 
     private RollLine(Id<Assembly> assembly, MemberOnRoll member, int seq, Instant at, Id<Person>? by)
     {
@@ -75,7 +77,7 @@ public sealed class RollLine : Entity<RollLine>
     /// <summary>Which organisation.</summary>
     public Id<Organisation> Organisation { get; private set; }
 
-    /// <summary>Its place among the organisation's lines: 1 when the roll was fixed, then one for each correction; unique.</summary>
+    /// <summary>Its place among the organisation's lines, from 1: one when the roll was fixed, then one for each correction; unique.</summary>
     public int Seq { get; private set; }
 
     /// <summary>The organisation's code.</summary>

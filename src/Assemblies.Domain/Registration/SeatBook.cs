@@ -143,18 +143,23 @@ public sealed partial class SeatBook
     }
 
     /// <summary>
-    /// A pool is there no more, since its meeting is cancelled or the host does not offer it: all lines of it that are in hand end, and nobody moves
-    /// up.
+    /// A pool is there no more, since its meeting is cancelled or held in another way, or the host does not offer it: all lines of it that are in hand
+    /// end, and nobody moves up.
     /// </summary>
     public void CallOff(Id<SeatPool> id, SeatActor by, string why)
+    {
+        Clear(id, by, why);
+        pools[id].Pool.Remove(by.At);
+    }
+
+    /// <summary>The days do not stand: all lines of a pool that are in hand end, and nobody moves up. The pool stays for other days.</summary>
+    public void Clear(Id<SeatPool> id, SeatActor by, string why)
     {
         var pool = pools[id];
         foreach (var line in pool.Lines.Where(l => l.State is not SeatState.Ended).OrderBy(l => l.Place))
         {
             pool.Change(line, () => line.Change(SeatEvent.Ended, SeatState.Ended, by, why));
         }
-
-        pool.Pool.Remove(by.At);
     }
 
     /// <summary>Whether somebody takes a seat is said anew: interpreters and the host's staff do not.</summary>
@@ -233,7 +238,7 @@ public sealed partial class SeatBook
         : $"All {Words.Number(pool.Pool.Capacity!.Value)} seats are taken.";
 
     private PoolInHand? Of(Id<Meeting> meeting, PoolKind kind) =>
-        pools.Values.FirstOrDefault(p => p.Pool.Meeting == meeting && p.Pool.Kind == kind);
+        pools.Values.FirstOrDefault(p => p.Pool.Meeting == meeting && p.Pool.Kind == kind && p.Pool.RemovedAt is null);
 
     private static bool IsSameChoice(SeatPool one, SeatPool other) =>
         one.Choice is not null && string.Equals(one.Choice, other.Choice, StringComparison.Ordinal);

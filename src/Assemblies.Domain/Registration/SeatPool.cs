@@ -145,6 +145,9 @@ public sealed class SeatPool : Entity<SeatPool>
     /// <summary>Takes it off the form.</summary>
     public void Remove(Instant at) => (RemovedAt, Version) = (at, Version + 1);
 
+    /// <summary>Puts it on the form again, with the seats it had.</summary>
+    public void Restore() => (RemovedAt, Version) = (null, Version + 1);
+
     private void Take(ItemTerms terms)
     {
         (Title, About, Session, Choice) = (terms.Title, terms.About, terms.Session, terms.Choice);

@@ -42,8 +42,12 @@ internal sealed class SeatEntries(AssembliesDb db, EntryRevising revising, Entry
             select invitation
         ).SingleOrDefaultAsync(ct);
 
-        // Whoever declined knows, and may change their mind by the same link.
-        if (found is not null && (pool.Session is not null || found.Answer is not InvitationAnswer.Declined))
+        // Whoever declined knows, and may change their mind by the same link. What the same command takes back from all is not taken back twice.
+        if (
+            found is { WithdrawnAt: null }
+            && (pool.Session is not null || found.Answer is not InvitationAnswer.Declined)
+            && !db.DiaryEntries.Local.Any(e => e.Id == found.Entry && e.CancelledAt is not null)
+        )
         {
             var taken = (await revising.Take([found.Entry], ct))[0];
             found.Withdraw(clock.GetCurrentInstant());

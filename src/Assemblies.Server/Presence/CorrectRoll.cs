@@ -48,7 +48,7 @@ public sealed record CorrectRoll(string Code, string Member, bool Entitled, int?
             }
 
             await db.LockProxies(assembly.Id, ct);
-            var lines = RollLine.InForce(await db.RollLines.Where(l => l.Assembly == assembly.Id).ToListAsync(ct));
+            var lines = RollLine.InForce(await db.StandingRoll(assembly.Id).ToListAsync(ct));
             if (lines.Count is 0)
             {
                 return PresenceErrors.RollNotFixed;

@@ -27,8 +27,8 @@ public sealed record FixRolls : ICommand<int>
             var now = clock.GetCurrentInstant();
             var open = await db
                 .Assemblies.AsNoTracking()
-                .Where(a => !db.RollLines.Any(l => l.Assembly == a.Id))
                 .Where(a => a.Steps.Any(s => s.Kind == StepKind.Convened))
+                .Where(a => !db.RollLines.Any(l => l.Assembly == a.Id && a.Steps.All(s => s.Kind != StepKind.Convened || s.At <= l.At)))
                 .Select(a => new { a.Id, Steps = a.Steps.OrderBy(s => s.Seq).Select(s => s.Kind).ToList() })
                 .ToListAsync(ct);
             var convened = open.FindAll(a => AssemblyLife.StateAfter(a.Steps) is AssemblyState.Convened).ConvertAll(a => a.Id);

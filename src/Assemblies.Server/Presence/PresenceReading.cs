@@ -30,10 +30,16 @@ internal static class PresenceReading
     public static Task LockProxies(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"proxies " + assembly}, 0))", ct);
 
+    /// <summary>The lines of the roll that stand: those fixed since the assembly was convened last.</summary>
+    public static IQueryable<RollLine> StandingRoll(this AssembliesDb db, Id<Assembly> assembly) =>
+        db.RollLines.Where(l =>
+            l.Assembly == assembly && !db.AssemblySteps.Any(s => s.Assembly == l.Assembly && s.Kind == StepKind.Convened && s.At > l.At)
+        );
+
     /// <summary>The roll as it was fixed; before that what it would be.</summary>
     public static async Task<RollOfMembers> RollOf(this AssembliesDb db, Id<Assembly> assembly, Instant now, CancellationToken ct)
     {
-        var lines = await db.RollLines.AsNoTracking().Where(l => l.Assembly == assembly).ToListAsync(ct);
+        var lines = await db.StandingRoll(assembly).AsNoTracking().ToListAsync(ct);
         return lines.Count > 0
             ? new([.. RollLine.InForce(lines).Select(l => l.Member)], true)
             : new(await db.PreviewRoll(assembly, now, ct), false);
@@ -43,9 +49,20 @@ internal static class PresenceReading
     public static async Task FixRoll(this AssembliesDb db, Id<Assembly> assembly, Instant now, Id<Person>? by, CancellationToken ct)
     {
         await db.LockProxies(assembly, ct);
-        if (!await db.RollLines.AnyAsync(l => l.Assembly == assembly, ct))
+        if (!await db.StandingRoll(assembly).AnyAsync(ct))
         {
-            db.RollLines.AddRange((await db.PreviewRoll(assembly, now, ct)).Select(member => new RollLine(assembly, member, now, by)));
+            var before = RollLine
+                .InForce(await db.RollLines.AsNoTracking().Where(l => l.Assembly == assembly).ToListAsync(ct))
+                .ToDictionary(l => l.Organisation);
+            db.RollLines.AddRange(
+                (await db.PreviewRoll(assembly, now, ct)).Select(member => new RollLine(
+                    assembly,
+                    member,
+                    now,
+                    by,
+                    before.GetValueOrDefault(member.Organisation)
+                ))
+            );
         }
     }
 

@@ -86,7 +86,7 @@ public sealed record ShowPresence(string Code, string Meeting, string? Item) : I
             var count = QuorumCount.Of(call, rules!.Parameters.Quorum);
             var codes = call.Members.ToDictionary(m => m.Member.Organisation, m => m.Member.Code);
             return new Answer(
-                await db.RollLines.AnyAsync(l => l.Assembly == meeting.Assembly, ct),
+                await db.StandingRoll(meeting.Assembly).AnyAsync(ct),
                 count.Entitled,
                 count.Present,
                 count.Represented,

@@ -69,10 +69,9 @@ public sealed record ShowRoll(string Code) : IQuery<ShowRoll.Answer>
 
             var roll = await db.RollOf(id, clock.GetCurrentInstant(), ct);
             var lines = await (
-                from line in db.RollLines
+                from line in db.StandingRoll(id)
                 join person in db.People on line.By equals (Id<Person>?)person.Id into people
                 from person in people.DefaultIfEmpty()
-                where line.Assembly == id
                 orderby line.Seq
                 select new
                 {
@@ -88,7 +87,8 @@ public sealed record ShowRoll(string Code) : IQuery<ShowRoll.Answer>
                 .AsNoTracking()
                 .ToListAsync(ct);
             var corrections = lines
-                .Where(l => l.Seq > 1)
+                .GroupBy(l => l.Organisation)
+                .SelectMany(its => its.Skip(1))
                 .ToLookup(l => l.Organisation, l => new Correction(l.Entitled, l.Weight, l.Why, l.At, l.By));
             return new Answer(
                 roll.IsFixed,

@@ -1,5 +1,6 @@
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
@@ -32,6 +33,97 @@ internal sealed class EndSeatsOfMeeting(AssembliesDb db, SeatBooks books, IClock
         {
             open.Book.CallOff(pool, new(clock.GetCurrentInstant(), null), "The meeting is cancelled.");
         }
+    }
+}
+
+/// <summary>
+/// An assembly is postponed, moved to other days or cancelled: whoever registered did so for days that do not stand. Registrations, seats and lines
+/// end, and nobody moves up; what can be booked and how many seats there are stays for other days. People are told by the letter of that step and the
+/// cancellation of their entries, not a third time.
+/// </summary>
+internal sealed class EndRegistrationsOfAssembly(AssembliesDb db, SeatBooks books, IClock clock) : IReactTo<AssemblyStepped>
+{
+    public async ValueTask Happened(AssemblyStepped happened, CancellationToken ct)
+    {
+        var why = happened.Kind switch
+        {
+            StepKind.Postponed => "The assembly is postponed.",
+            StepKind.Rescheduled => "The assembly is moved to other days.",
+            StepKind.Cancelled => "The assembly is cancelled.",
+            _ => null,
+        };
+        if (why is null)
+        {
+            return;
+        }
+
+        await db.LockSeats(happened.Assembly, ct);
+        var coming = await db.Registrants.Where(r => r.Assembly == happened.Assembly && r.CancelledAt == null).ToListAsync(ct);
+        if (coming.Count is 0)
+        {
+            return;
+        }
+
+        var pools = await db.SeatPools.Where(p => p.Assembly == happened.Assembly).Select(p => p.Id).ToListAsync(ct);
+        var open = await books.Open(await books.Find(happened.Assembly, ct), [], ct, pools);
+        var now = clock.GetCurrentInstant();
+        foreach (var pool in pools)
+        {
+            open.Book.Clear(pool, new(now, null), why);
+        }
+
+        foreach (var registrant in coming)
+        {
+            registrant.Cancel(now, null);
+            db.Add(new RegistrantChange(registrant, now, null, [why], false, null));
+        }
+    }
+}
+
+/// <summary>
+/// A meeting is held in another way. Only by video: whoever had a place in the room, or waited for one, takes part online. Only in the room: whoever
+/// took part online has nothing there and is asked to register for the room, since nobody travels unasked. Each is told once.
+/// </summary>
+internal sealed class FollowFormatOfMeeting(AssembliesDb db, SeatBooks books, IClock clock) : IReactTo<MeetingChanged>
+{
+    public async ValueTask Happened(MeetingChanged happened, CancellationToken ct)
+    {
+        await db.LockSeats(happened.Assembly, ct);
+        var (meeting, now) = ((await db.Meetings.FindAsync([happened.Meeting], ct))!, clock.GetCurrentInstant());
+        var kinds = SeatPool.KindsOf(meeting.Format);
+        var pools = await db.SeatPools.Where(p => p.Meeting == meeting.Id).ToListAsync(ct);
+        foreach (var again in pools.Where(p => p.RemovedAt is not null && meeting.CancelledAt is null && kinds.Contains(p.Kind)))
+        {
+            again.Restore();
+        }
+
+        if (pools.Find(p => p.RemovedAt is null && !kinds.Contains(p.Kind)) is not { } over)
+        {
+            return;
+        }
+
+        var lines = await db
+            .SeatLines.Where(l => l.Pool == over.Id && l.State != SeatState.Ended && !l.IsMeanwhile)
+            .OrderBy(l => l.Place)
+            .ToListAsync(ct);
+        var ids = lines.ConvertAll(l => l.Registrant);
+        var people = await db.Registrants.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+        var open = await books.Open(await books.Find(happened.Assembly, ct), ids, ct, over.Id);
+        var by = new SeatActor(now, null);
+        var (why, how) =
+            over.Kind is PoolKind.OnSite
+                ? ("The meeting takes place by video only now; you take part online.", TakingPart.Online)
+                : ("The meeting takes place in the room only now. Register for the room if you can come.", TakingPart.Not);
+        open.Book.CallOff(over.Id, by, why);
+        foreach (var line in lines)
+        {
+            open.Book.TakePart(new(line.Registrant, line.Organisation, line.Counts), meeting.Id, how, by, why);
+            var registrant = people[line.Registrant];
+            registrant.FillIn(registrant.Wish.With(meeting.Id, how), registrant.PhotoConsent, registrant.Source);
+            db.Add(new RegistrantChange(registrant, now, null, [why], false, null));
+        }
+
+        await books.Close(open, null, ct);
     }
 }
 

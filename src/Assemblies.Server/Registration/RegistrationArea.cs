@@ -37,6 +37,7 @@ public sealed class RegistrationArea
         ShowRegistration.Map(api);
         CancelRegistration.Map(api);
         ReplaceRegistrant.Map(api);
+        CountRegistrant.Map(api);
         AcceptSeat.Map(api);
         GiveSeatBack.Map(api);
         ListSeats.Map(api);

@@ -72,4 +72,32 @@ public sealed class DemoAttendanceTests
             Assert.That((corrected.Entitled, corrected.Corrections.Single().By), Is.EqualTo((true, "Anna de Vries")));
         }
     }
+
+    [Test]
+    public async Task Convened_to_other_days_an_assembly_has_another_record_date_and_a_roll_of_its_own()
+    {
+        await using var day = await DayOne.Start();
+        var secretariat = await day.As(DemoNetwork.Secretariat);
+        Task<ShowRoll.Answer> Roll() => secretariat.GetAsync($"{DayOne.A}/roll").Value<ShowRoll.Answer>();
+        day.Service.Clock.Reset(Instant.FromUtc(2027, 4, 8, 22, 0));
+        await day.Service.Send(new FixRolls());
+        await secretariat
+            .PostAsJsonAsync($"{DayOne.A}/roll/HR/correct", new { entitled = true, why = "The fee came in on 7 April." })
+            .Succeeds();
+
+        await secretariat
+            .PostAsJsonAsync($"{DayOne.A}/postpone", new { reason = "The hall was flooded.", firstDay = "2027-06-09" })
+            .Succeeds();
+        await secretariat.PostAsJsonAsync($"{DayOne.A}/convene", new { overrideReason = "All members agreed to the new days." }).Succeeds();
+        var preview = await Roll();
+        day.Service.Clock.Reset(Instant.FromUtc(2027, 5, 28, 22, 0));
+        var (due, again, roll) = (await day.Service.Send(new FixRolls()), await day.Service.Send(new FixRolls()), await Roll());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((preview.IsFixed, preview.RecordDate), Is.EqualTo((false, (LocalDate?)new LocalDate(2027, 5, 27))));
+            Assert.That((due.Value, again.Value), Is.EqualTo((1, 0)));
+            Assert.That((roll.IsFixed, roll.Members.Single(m => m.Code == "HR").Entitled), Is.EqualTo((true, false)));
+            Assert.That(roll.Members.SelectMany(m => m.Corrections), Is.Empty, "those were of the first roll");
+        }
+    }
 }

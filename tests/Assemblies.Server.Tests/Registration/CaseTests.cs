@@ -25,7 +25,7 @@ public sealed class CaseTests
     {
         var at = await Gathering.Convened(it);
         var people = await at.Newcomers(3);
-        var dinner = await Dinner(at, 2);
+        var dinner = await at.Dinner(2);
         foreach (var email in people)
         {
             await at.Send(email, at.Form(TakingPart.OnSite, null, null, [dinner])).Succeeds();
@@ -164,21 +164,6 @@ public sealed class CaseTests
         }
 
         return has;
-    }
-
-    private static async Task<Domain.Id<SeatPool>> Dinner(Gathering at, int capacity)
-    {
-        var session = await at.Service.Db(db =>
-            db.Sessions.Where(s => s.Meeting == at.Meetings["open"] && s.Title == "Members’ walking dinner").Select(s => s.Id).SingleAsync()
-        );
-        return (
-            await at
-                .Secretariat.Post(
-                    $"{at.A}/seats",
-                    new { item = new { title = "Members’ walking dinner", session = session.Value }, capacity }
-                )
-                .Value<Server.Registration.AddBookable.Added>()
-        ).Seats;
     }
 
     private async Task<IReadOnlyList<ReadEvent>> Feed(string email) => SecondParser.Read(await it.Feed(email)).Events;

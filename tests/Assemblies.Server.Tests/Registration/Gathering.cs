@@ -168,6 +168,16 @@ internal sealed class Gathering
             return emails;
         });
 
+    /// <summary>The dinner of the programme can be booked, for so many.</summary>
+    public async Task<Id<SeatPool>> Dinner(int capacity)
+    {
+        var session = await it.Service.Db(db =>
+            db.Sessions.Where(s => s.Meeting == Meetings["open"] && s.Title == "Members’ walking dinner").Select(s => s.Id).SingleAsync()
+        );
+        var item = new { title = "Members’ walking dinner", session = session.Value };
+        return (await Secretariat.Post($"{A}/seats", new { item, capacity }).Value<AddBookable.Added>()).Seats;
+    }
+
     private async Task<List<RegistrationLetter>> Letters(AssembliesDb db, string email)
     {
         var models = await db

@@ -23,7 +23,13 @@ internal sealed class PresenceSamples : ISamples
             {
                 var door = await Door(stage);
                 await stage.Does(new FixRolls(), Role.Service);
-                return new CorrectRoll(door.Code, "HR", true, null, "The fee came in.");
+                var entitled = await stage.Find(db =>
+                    db.RollLines.Where(l => l.Code == "HR" && db.Assemblies.Any(a => a.Id == l.Assembly && a.Code == door.Code))
+                        .OrderByDescending(l => l.Seq)
+                        .Select(l => l.Entitled)
+                        .FirstAsync()
+                );
+                return new CorrectRoll(door.Code, "HR", !entitled, null, "The fee came in, or went back.");
             }),
             Sample.Of(new FixRolls()),
             Sample.Of(new ListProxies(Code)),

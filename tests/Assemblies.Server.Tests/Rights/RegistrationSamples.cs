@@ -36,6 +36,7 @@ internal sealed class RegistrationSamples : ISamples
                 var line = await Line(stage);
                 return new ReplaceRegistrant(await stage.Convened, line.Registrant, await Somebody(stage), Call);
             }),
+            Sample.Of(async stage => new CountRegistrant(await stage.Convened, (await Line(stage)).Registrant, false)),
             Sample.Of(async stage => new AcceptSeat(await stage.Convened, (await Line(stage, offered: true)).Id, Call)),
             Sample.Of(async stage => new GiveSeatBack(await stage.Convened, (await Line(stage)).Id, Call)),
             Sample.Of(new ListSeats(Code)),

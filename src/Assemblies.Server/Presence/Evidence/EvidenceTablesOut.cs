@@ -85,7 +85,7 @@ internal sealed class EvidenceTablesOut(AssembliesDb db)
 
     private async Task<IEnumerable<IEnumerable<string>>> Roll(Id<Assembly> assembly, CancellationToken ct)
     {
-        var lines = RollLine.InForce(await db.RollLines.AsNoTracking().Where(l => l.Assembly == assembly).ToListAsync(ct));
+        var lines = RollLine.InForce(await db.StandingRoll(assembly).AsNoTracking().ToListAsync(ct));
         return lines
             .OrderBy(l => l.Code, StringComparer.Ordinal)
             .Select(l =>
