@@ -85,6 +85,7 @@ public sealed class DemoAttendanceTests
             .PostAsJsonAsync($"{DayOne.A}/roll/HR/correct", new { entitled = true, why = "The fee came in on 7 April." })
             .Succeeds();
 
+        day.Service.Clock.AdvanceMinutes(5);
         await secretariat
             .PostAsJsonAsync($"{DayOne.A}/postpone", new { reason = "The hall was flooded.", firstDay = "2027-06-09" })
             .Succeeds();

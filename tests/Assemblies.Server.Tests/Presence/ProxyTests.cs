@@ -91,6 +91,17 @@ public sealed class ProxyTests
     }
 
     [Test]
+    public async Task One_that_is_refused_counts_for_nobody_and_the_member_may_ask_another()
+    {
+        var asked = await Give("CZ", "SE").Value<GiveProxy.Given>();
+        await Answer("SE", asked.Id, "refuse").Succeeds();
+        await Answer("SE", asked.Id, "refuse").Succeeds();
+        Assert.That(await Answer("SE", asked.Id, "accept").Refusal(), Is.EqualTo("409 proxies.over"));
+        Assert.That((await List("CZ")).Proxies.Single().Steps.Select(s => s.What), Is.EqualTo([ProxyEvent.Given, ProxyEvent.Refused]));
+        await Give("CZ", "SI").Succeeds();
+    }
+
+    [Test]
     public async Task Of_many_that_are_given_to_one_holder_at_once_two_stand()
     {
         string[] principals = ["DE", "DK", "FR", "HU", "IE"];
