@@ -5,7 +5,6 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Outbox;
 using Assemblies.Server.Platform.Security;
-using Assemblies.Server.Presence;
 using Assemblies.Server.Tests;
 using Assemblies.Server.Tests.Agenda;
 using Assemblies.Server.Tests.Invitations;
@@ -20,7 +19,6 @@ namespace Assemblies.Browser.Tests;
 /// <param name="Caught">The number of the same mail in the mailbox of development.</param>
 /// <param name="Answer">The path of the Commission's link to answer by.</param>
 /// <param name="StopReminders">The path of a link that ends reminders.</param>
-/// <param name="Screen">The path of a link for the wall of GA-2029-1.</param>
 /// <param name="Session">A session of GA-2027-1 with an item.</param>
 /// <param name="Item">That item.</param>
 /// <param name="Request">A member's request that waits for an answer.</param>
@@ -30,7 +28,6 @@ internal sealed record AssemblyScene(
     long Caught,
     string Answer,
     string StopReminders,
-    string Screen,
     string Session,
     string Item,
     string Request
@@ -90,7 +87,6 @@ internal sealed record AssemblyScene(
         );
         await secretariat.PostAsync($"{at}/documents", paper).Succeeds();
         await secretariat.PostAsync($"{at}/convene", null).Succeeds();
-        var screen = await secretariat.PostAsJsonAsync($"{at}/screens", new { name = "The hall" }).Value<MakeScreenLink.Made>();
         await service.Services.GetRequiredService<OutboxDrain>().Run(CancellationToken.None);
 
         return await service.Db(async db =>
@@ -118,7 +114,6 @@ internal sealed record AssemblyScene(
                 caught.Number,
                 TakenMail.Read([("", caught.To, caught.Mime)])[0].AnswerPath,
                 $"/reminders/stop/{secret}",
-                new Uri(screen.Address).AbsolutePath,
                 session.Id.ToString(),
                 session.Items[0].Id.ToString(),
                 request.Id.ToString()

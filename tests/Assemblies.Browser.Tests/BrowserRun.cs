@@ -15,6 +15,9 @@ public sealed class BrowserRun : TestCluster
     /// <summary>The service.</summary>
     public static TestService Service { get; private set; } = null!;
 
+    /// <summary>The first day of a general assembly, on a service of its own.</summary>
+    internal static DayScene Day { get; private set; } = null!;
+
     /// <summary>What the pages with parameters are looked at with.</summary>
     internal static Scenario Scenario { get; private set; } = null!;
 
@@ -40,13 +43,18 @@ public sealed class BrowserRun : TestCluster
             }
         );
         Service = await TestService.Start(settings: "--Demo:Seed=true");
-        Scenario = await Scenario.Play(Service);
+        Day = await DayScene.Play();
+        Scenario = await Scenario.Play(Service, Day);
     }
+
+    /// <summary>Where a page is visited.</summary>
+    internal static TestService ServiceOf(Visit visit) => visit.IsOnDay ? Day.Service : Service;
 
     /// <summary>Ends them; the cluster ends after this.</summary>
     [OneTimeTearDown]
     public async Task EndAll()
     {
+        await Day.DisposeAsync();
         await Service.DisposeAsync();
         await Browser.DisposeAsync();
         playwright.Dispose();

@@ -1,5 +1,8 @@
+using System.Net.Http.Json;
+using Assemblies.Domain.Presence;
 using Assemblies.Server.Tests;
 using Assemblies.Server.Tests.Presence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Assemblies.Browser.Tests;
@@ -11,6 +14,7 @@ public sealed class LiveTests
     private const string Door = $"/assemblies/{DayOne.Code}/check-in";
 
     private DayOne day = null!;
+    private List<string> thereFromTheBeginning = [];
 
     [OneTimeSetUp]
     public async Task Start()
@@ -20,6 +24,17 @@ public sealed class LiveTests
         day.Begins();
         await day.Attendance();
         await (await day.As(DayOne.Chair)).PostAsync($"/api/v1/meetings/{day.Meetings["day1"]}/open", null).Succeeds();
+        thereFromTheBeginning = await There();
+    }
+
+    /// <summary>Each test begins with the same people in the room, also after one that failed.</summary>
+    [TearDown]
+    public async Task AsItBegan()
+    {
+        foreach (var email in (await There()).Except(thereFromTheBeginning))
+        {
+            await day.CheckOut(email).Succeeds();
+        }
     }
 
     [OneTimeTearDown]
@@ -37,7 +52,7 @@ public sealed class LiveTests
         await Says(quorum, "22 of 23 present or represented, 12 needed");
         await Says(visitor.Page.Locator("[data-live-says]"), "Quorum reached: 22 of 23 present or represented, 12 needed.");
         await day.CheckOut(DayOne.Head("GR")).Succeeds();
-        await Says(quorum, "21 of 23");
+        await Says(quorum, "21 of 23 present or represented, 12 needed");
         Assert.That(visitor.Complaints, Is.Empty);
     }
 
@@ -53,8 +68,7 @@ public sealed class LiveTests
         await Says(people, "This has changed meanwhile");
         Assert.That(await visitor.Page.EvaluateAsync<string>("document.activeElement.tagName"), Is.EqualTo("SUMMARY"));
         await visitor.Page.Locator("[data-live=next] summary").FocusAsync();
-        await Says(people, "Twenty members are present");
-        await day.CheckOut(DayOne.Head("CH")).Succeeds();
+        await Says(people, "20 members are present");
     }
 
     [Test]
@@ -70,7 +84,6 @@ public sealed class LiveTests
 
         await Says(visitor.Page.Locator("[data-live=quorum]"), "22 of 23");
         await Assertions.Expect(visitor.Page.Locator("[data-live-away]")).ToBeHiddenAsync(Patience);
-        await day.CheckOut(DayOne.Head("GR")).Succeeds();
     }
 
     [TestCase(true, TestName = "The desk checks in by keyboard alone: search, Enter, Enter")]
@@ -80,6 +93,7 @@ public sealed class LiveTests
         var who = DayOne.Deputy(script ? "FR" : "DE");
         var name = await day.Service.Db(db => Task.FromResult(db.People.Single(p => p.Email == who).Name));
         await using var visitor = await Open(DayOne.Desk, Door, script);
+        await Assertions.Expect(visitor.Page.Locator("[data-desk-search]")).ToBeFocusedAsync(PatienceForFocus);
         await visitor.Page.Keyboard.TypeAsync(name);
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visitor.Page.Locator("button:focus")).ToContainTextAsync($"Check in {name}", PatienceForText);
@@ -87,6 +101,8 @@ public sealed class LiveTests
 
         await Says(visitor.Page.Locator("[data-desk-part=said]"), $"{name}, ");
         await Says(visitor.Page.Locator("[data-desk-part=said]"), ": in.");
+        await Says(visitor.Page.Locator("[data-live=latest] li").First, $"{name} in");
+        await Assertions.Expect(visitor.Page.Locator("[data-desk-search]")).ToBeFocusedAsync(PatienceForFocus);
         await visitor.Page.Locator("[data-desk-part=said] button").ClickAsync();
         await Says(visitor.Page.Locator("[data-desk-part=said]"), ": out.");
     }
@@ -129,10 +145,6 @@ public sealed class LiveTests
         await Assertions.Expect(visitor.Page.Locator("[data-desk-waiting]")).ToBeHiddenAsync(Patience);
         await Says(visitor.Page.Locator("[data-desk-part=said]"), names[1]);
         Assert.That(await Rows() - before, Is.EqualTo(2));
-        foreach (var email in emails)
-        {
-            await day.CheckOut(email).Succeeds();
-        }
     }
 
     [Test]
@@ -151,7 +163,6 @@ public sealed class LiveTests
         await another.GotoAsync(Door);
 
         await Says(another.Locator("[data-live=list] li", new() { HasText = name }), "In since");
-        await day.CheckOut(email).Succeeds();
     }
 
     [Test]
@@ -172,10 +183,38 @@ public sealed class LiveTests
         await Says(member.Page.Locator("[data-live-says]"), "Now: 1. Budget and membership fees 2028");
     }
 
+    [Test]
+    public async Task What_can_be_pressed_after_a_page_has_followed_is_sent_to_the_page()
+    {
+        await using var chair = await Open(DayOne.Chair, $"{Room}/chair");
+        var lead = chair.Page.Locator("[data-live=lead]");
+        await (await day.As(DayOne.Chair)).PostAsJsonAsync($"/api/v1/meetings/{day.Meetings["day1"]}/break", new { minutes = 15, step = (int?)null }).Succeeds();
+        await Says(lead, "End the break");
+
+        await lead.GetByRole(AriaRole.Button, new() { Name = "End the break" }).ClickAsync();
+
+        await Says(lead, "Take a break");
+        Assert.That(new Uri(chair.Page.Url).AbsolutePath, Is.EqualTo($"{Room}/chair"));
+    }
+
     private static readonly LocatorAssertionsToBeHiddenOptions Patience = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToBeFocusedOptions PatienceForFocus = new() { Timeout = 30_000 };
     private static readonly LocatorAssertionsToContainTextOptions PatienceForText = new() { Timeout = 30_000 };
 
     private static Task Says(ILocator part, string words) => Assertions.Expect(part).ToContainTextAsync(words, PatienceForText);
+
+    private Task<List<string>> There() =>
+        day.Service.Db(async db =>
+        {
+            var (emails, rows) = (
+                day.Registrants.ToDictionary(r => r.Value, r => r.Key),
+                await db.PresenceEntries.AsNoTracking().ToListAsync()
+            );
+            return rows.GroupBy(row => row.Registrant)
+                .Where(its => its.MaxBy(row => row.Number)!.Move is Move.In)
+                .Select(its => emails[its.Key])
+                .ToList();
+        });
 
     private Task<int> Rows() => day.Service.Db(db => Task.FromResult(db.PresenceEntries.Count()));
 

@@ -12,7 +12,7 @@ namespace Assemblies.Browser.Tests;
 [Parallelizable(ParallelScope.Children)]
 public sealed class PagesTests
 {
-    private readonly ConcurrentDictionary<(string? By, bool Script), Lazy<Task<IBrowserContext>>> browsers = new();
+    private readonly ConcurrentDictionary<(string? By, bool IsOnDay, bool Script), Lazy<Task<IBrowserContext>>> browsers = new();
 
     /// <summary>Every page there is, found when tests are.</summary>
     private static IEnumerable<string> Routes =>
@@ -125,8 +125,12 @@ public sealed class PagesTests
             Assert.Fail($"{route} has no line in Scenario.Visits.");
         }
 
-        var (address, by) = visit!(BrowserRun.Scenario);
-        var browser = browsers.GetOrAdd((by, script), _ => new(() => Visitor.Browser(BrowserRun.Service, by, script)));
+        var seen = visit!(BrowserRun.Scenario);
+        var (address, by, _) = seen;
+        var browser = browsers.GetOrAdd(
+            (by, seen.IsOnDay, script),
+            _ => new(() => Visitor.Browser(BrowserRun.ServiceOf(seen), by, script))
+        );
         var visitor = await Visitor.Open(await browser.Value);
         var answer = await visitor.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
         Assert.That(answer!.Status, Is.EqualTo(route is "/not-found" ? 404 : 200), $"{address} as {by ?? "the public"}");

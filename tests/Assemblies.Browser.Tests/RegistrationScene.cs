@@ -17,6 +17,9 @@ internal sealed record RegistrationScene(string Registered, string Dinner, strin
     /// <summary>Head of a delegation who is registered.</summary>
     public const string HasSeats = "head@ee.stem.example.org";
 
+    /// <summary>Head of a delegation for whom no seat on site was left on the first day.</summary>
+    public const string Waits = "head@cz.stem.example.org";
+
     private const string A = $"/api/v1/assemblies/{AssemblyScene.Convened}";
 
     // With them the first day is full, and two wait; whoever registers next is number 3.
@@ -26,7 +29,7 @@ internal sealed record RegistrationScene(string Registered, string Dinner, strin
         "head@bg.stem.example.org",
         "head@gr.stem.example.org",
         "head@fi.stem.example.org",
-        "head@cz.stem.example.org",
+        Waits,
     ];
 
     /// <summary>Goes on from <see cref="AssemblyScene"/>.</summary>

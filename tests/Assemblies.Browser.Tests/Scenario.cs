@@ -1,5 +1,6 @@
 using Assemblies.Server.SignIn;
 using Assemblies.Server.Tests;
+using Assemblies.Server.Tests.Presence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Browser.Tests;
@@ -7,7 +8,8 @@ namespace Assemblies.Browser.Tests;
 /// <summary>Where a page is looked at, and by whom.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="By">Who is signed in; null for the public.</param>
-internal sealed record Visit(string Address, string? By);
+/// <param name="IsOnDay">On the service whose clock stands on the first day of the general assembly.</param>
+internal sealed record Visit(string Address, string? By, bool IsOnDay = false);
 
 /// <summary>The demo network in the middle of its life, and an address for every page of it.</summary>
 internal sealed class Scenario
@@ -75,12 +77,17 @@ internal sealed class Scenario
         ["/assemblies/{Code}/send/{Id:guid}"] = played => OfConvened($"send/{played.Registration.Circular}"),
         ["/attend/{Token}"] = played => new($"/attend/{played.Registration.Token}", null),
         ["/assemblies/{Code}/reminders"] = _ => OfConvened("reminders"),
-        ["/assemblies/{Code}/check-in"] = _ => OfConvened("check-in"),
-        ["/assemblies/{Code}/proxies"] = _ => new($"/assemblies/{AssemblyScene.Convened}/proxies", Delegate),
-        ["/assemblies/{Code}/room"] = _ => new($"/assemblies/{AssemblyScene.Convened}/room", Delegate),
-        ["/assemblies/{Code}/room/chair"] = _ => OfConvened("room/chair"),
-        ["/assemblies/{Code}/room/close"] = _ => OfConvened("room/close"),
-        ["/screen/{Token}"] = played => new(played.Assembly.Screen, null),
+        ["/assemblies/{Code}/attendance"] = _ => OnDay("attendance", Secretariat),
+        ["/assemblies/{Code}/attendance/{Meeting}"] = _ => OnDay("attendance/day1", Secretariat),
+        ["/assemblies/{Code}/attendance/certificates/{Registrant:guid}"] = played =>
+            OnDay($"attendance/certificates/{played.Day.Registrant}", Delegate),
+        ["/assemblies/{Code}/attendance/head-count"] = _ => OnDay("attendance/head-count", DayOne.Desk),
+        ["/assemblies/{Code}/check-in"] = _ => OnDay("check-in", DayOne.Desk),
+        ["/assemblies/{Code}/proxies"] = _ => OnDay("proxies", Secretariat),
+        ["/assemblies/{Code}/room"] = _ => OnDay("room", Delegate),
+        ["/assemblies/{Code}/room/chair"] = _ => OnDay("room/chair", DayOne.Chair),
+        ["/assemblies/{Code}/room/close"] = _ => OnDay("room/close", DayOne.Chair),
+        ["/screen/{Token}"] = played => new(played.Day.Screen, null, IsOnDay: true),
         ["/assemblies/{Code}/send-documents"] = _ => OfConvened("send-documents"),
         ["/reminders/stop/{Token}"] = played => new(played.Assembly.StopReminders, null),
         ["/rsvp/{Token}"] = played => new(played.Assembly.Answer, null),
@@ -138,8 +145,13 @@ internal sealed class Scenario
     /// <summary>What the pages about registration show.</summary>
     private RegistrationScene Registration { get; init; } = null!;
 
+    /// <summary>What the pages of the day show.</summary>
+    private DayScene Day { get; init; } = null!;
+
     /// <summary>Plays it through the API.</summary>
-    public static async Task<Scenario> Play(TestService service)
+    /// <param name="service">The service of all pages but those of the day.</param>
+    /// <param name="day">The day, which was played.</param>
+    public static async Task<Scenario> Play(TestService service, DayScene day)
     {
         var link = await service.Send(new MakeLink(Delegate));
         var mandate = await service.Db(db =>
@@ -154,10 +166,13 @@ internal sealed class Scenario
             TaskOfPlan = await HostingScene.Play(service),
             Assembly = await AssemblyScene.Play(service),
             Registration = await RegistrationScene.Play(service),
+            Day = day,
         };
     }
 
     private static Visit Of(string page) => new($"/assemblies/{AssemblyScene.Planned}/{page}", Secretariat);
+
+    private static Visit OnDay(string page, string by) => new($"/assemblies/{DayOne.Code}/{page}", by, IsOnDay: true);
 
     private static Visit OfConvened(string page) => new($"/assemblies/{AssemblyScene.Convened}/{page}", Secretariat);
 }

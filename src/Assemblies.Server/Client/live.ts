@@ -161,9 +161,13 @@ function nameOf(part: Element): string {
   return part.getAttribute("data-live") ?? "";
 }
 
-// Each page's forms have keys of their own; those do not make a difference.
+// Each page's forms have keys of their own, and say where the page sends them; that does not make a difference.
 function isSame(one: Element, other: Element): boolean {
-  const plain = (part: Element) => part.outerHTML.replace(/(name="_key"[^>]*) value="[^"]*"/g, "$1").replace(/ open(="")?(?=[ >])/g, "");
+  const plain = (part: Element) =>
+    part.outerHTML
+      .replace(/(name="_key"[^>]*) value="[^"]*"/g, "$1")
+      .replace(/(<form[^>]*) action="[^"]*"/g, "$1")
+      .replace(/ open(="")?(?=[ >])/g, "");
   return plain(one) === plain(other);
 }
 

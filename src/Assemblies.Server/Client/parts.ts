@@ -1,8 +1,9 @@
 // What live parts and the desk have in common.
 
-/** The parts of a fetched page or fragment, by their names. */
+/** The parts of a fetched page or fragment, by their names. Their forms send to the page that they are put into, not to where the parts come from. */
 export function partsOf(html: string, kind = "data-live"): Map<string, Element> {
   const page = new DOMParser().parseFromString(html, "text/html");
+  for (const form of page.querySelectorAll("form[method=post]")) form.removeAttribute("action");
   return new Map([...page.querySelectorAll(`[${kind}]`)].map((part) => [part.getAttribute(kind)!, document.importNode(part, true)]));
 }
 

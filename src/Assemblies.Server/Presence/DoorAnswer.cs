@@ -166,7 +166,30 @@ internal static class DoorWords
             warnings.Add(seat);
         }
 
+        if (where is Domain.Presence.Where.OnSite && await db.FullInWords(door, who, ct) is { } full)
+        {
+            warnings.Add(full);
+        }
+
         return warnings;
+    }
+
+    /// <summary>That there are more people in the room than it has places; null while there are not. Nobody is sent away for it.</summary>
+    private static async Task<string?> FullInWords(this AssembliesDb db, OpenDoor door, Registrant who, CancellationToken ct)
+    {
+        var pool = SeatPool.IdOf(door.Meeting.Id, PoolKind.OnSite);
+        var room = await db
+            .SeatPools.Where(p => p.Id == pool && p.Capacity != null)
+            .Select(p => new
+            {
+                Places = p.Capacity!.Value,
+                Others = db.LastRows(door.Meeting.Id)
+                    .Count(e => e.Move == Move.In && e.Where == Domain.Presence.Where.OnSite && e.Registrant != who.Id),
+            })
+            .SingleOrDefaultAsync(ct);
+        return room is null || room.Others < room.Places
+            ? null
+            : $"The room has {Words.Spelled(room.Places, "place", "places")}, and {Words.Spelled(room.Others + 1, "person is", "people are")} in.";
     }
 
     /// <summary>What is odd about their seat at this meeting; null when they have the one they come to.</summary>

@@ -5,14 +5,21 @@ using Assemblies.Domain.Rules;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Home;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Assemblies.Server.Presence;
 
-/// <summary>Proxies that wait for an answer, that were given or are held, or can still be given; checking in online while a meeting of one's own is open.</summary>
+/// <summary>
+/// Proxies that wait for an answer, that were given or are held, or can still be given; checking in online while a meeting of one's own is open; the
+/// certificate of attendance when the last meeting is over.
+/// </summary>
 internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
 {
     /// <summary>How many days before the last one it is said that a proxy can be given.</summary>
     private const int DaysAhead = 14;
+
+    /// <summary>How many days after the last meeting the certificate is named.</summary>
+    private const int DaysAfter = 30;
 
     public async Task Tell(NextThings next, CancellationToken ct)
     {
@@ -28,6 +35,7 @@ internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
         }
 
         await TellOfOpenMeetings(next, person, ct);
+        await TellOfCertificates(next, person, ct);
     }
 
     private async Task TellOfProxies(NextThings next, Dictionary<Id<Domain.Members.Organisation>, string> own, CancellationToken ct)
@@ -162,6 +170,36 @@ internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
                     $"{open.Code} is in session. If you are in the room, the desk at the door checks you in.",
                     $"/assemblies/{open.Code}/room",
                     "Go to the room"
+                )
+            );
+        }
+    }
+
+    private async Task TellOfCertificates(NextThings next, Id<Domain.Members.Person> person, CancellationToken ct)
+    {
+        var since = next.Now - Duration.FromDays(DaysAfter);
+        var attended = await (
+            from r in db.Registrants
+            join a in db.Assemblies on r.Assembly equals a.Id
+            where r.Person == person && db.PresenceEntries.Any(e => e.Registrant == r.Id)
+            where a.Meetings.Any(m => m.CancelledAt == null && m.EndsAt > since)
+            where a.Meetings.All(m => m.CancelledAt != null || m.EndsAt < next.Now)
+            select new
+            {
+                r.Id,
+                a.Code,
+                a.Title,
+            }
+        ).ToListAsync(ct);
+        foreach (var one in attended)
+        {
+            next.Waits(
+                new(
+                    Urgency.Read,
+                    $"Your certificate of attendance: {one.Title}",
+                    "Your days and hours by the list of the desk, to print or to save as PDF.",
+                    $"/assemblies/{one.Code}/attendance/certificates/{one.Id}",
+                    "See the certificate"
                 )
             );
         }

@@ -1,26 +1,24 @@
+using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
+using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Security;
+using Assemblies.Server.Presence.Evidence;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Assemblies.Server.Presence;
 
-/// <summary>The room on the days of the assembly and while a meeting is open; the door for those who stand at it; proxies for members once it is convened.</summary>
+/// <summary>
+/// The room on the days of the assembly and while a meeting is open; the door for those who stand at it; proxies for members once it is convened; the
+/// attendance for its officers; one's own certificate of it once the last meeting is over.
+/// </summary>
 internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : IMoreTabs
 {
-    private static readonly Office[] AtDoor = [Office.Host, Office.Teller, Office.Chair, Office.DeputyChair];
-
     public async Task<IReadOnlyList<(string Path, string Text)>> Of(Reader reader, string code, CancellationToken ct)
     {
-        var offices = reader.Offices.Where(held => held.Code == code).Select(held => held.Office).ToList();
-        if (!reader.IsSecretariat && !reader.IsMember && offices.Count is 0)
-        {
-            return [];
-        }
-
         // A page's parts ask side by side: each in a scope of its own.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AssembliesDb>();
@@ -41,24 +39,44 @@ internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : 
                         )
                     )
                 ),
+                IsOver = a.Meetings.All(m => m.CancelledAt != null || m.EndsAt < now),
+                Attended = db
+                    .Registrants.Where(r => r.Assembly == a.Id && r.Person == reader.Person)
+                    .Where(r => db.PresenceEntries.Any(e => e.Registrant == r.Id))
+                    .Select(r => (Id<Registrant>?)r.Id)
+                    .FirstOrDefault(),
             })
             .SingleOrDefaultAsync(ct);
-        if (stands is not { IsConvened: true })
+        if (stands is null)
         {
             return [];
         }
 
+        var isOfficer = new KeepsEvidence(code).Allows(reader);
         var tabs = new List<(string, string)>();
-        if (stands.IsOn)
+        if (stands.IsConvened && (reader.IsMember || isOfficer))
         {
-            tabs.Add(("/room", "Room"));
-            if (reader.IsSecretariat || offices.Exists(AtDoor.Contains))
+            if (stands.IsOn)
             {
-                tabs.Add(("/check-in", "Check-in"));
+                tabs.Add(("/room", "Room"));
+                if (new AtDesk(code).Allows(reader))
+                {
+                    tabs.Add(("/check-in", "Check-in"));
+                }
+            }
+
+            tabs.Add(("/proxies", "Proxies"));
+            if (isOfficer)
+            {
+                tabs.Add(("/attendance", "Attendance"));
             }
         }
 
-        tabs.Add(("/proxies", "Proxies"));
+        if (stands is { IsOver: true, Attended: { } own })
+        {
+            tabs.Add(($"/attendance/certificates/{own}", "Your certificate"));
+        }
+
         return tabs;
     }
 }

@@ -45,6 +45,7 @@ internal static class MailPlainText
         {
             null => span.Words,
             { Scheme: "mailto" } mail => $"{span.Words} <{mail.AbsoluteUri["mailto:".Length..]}>",
+            { } address when span.Words == address.OriginalString => address.AbsoluteUri,
             { } address => $"{span.Words}: {address.AbsoluteUri}",
         };
 
