@@ -188,7 +188,9 @@ public sealed class LiveTests
     {
         await using var chair = await Open(DayOne.Chair, $"{Room}/chair");
         var lead = chair.Page.Locator("[data-live=lead]");
-        await (await day.As(DayOne.Chair)).PostAsJsonAsync($"/api/v1/meetings/{day.Meetings["day1"]}/break", new { minutes = 15, step = (int?)null }).Succeeds();
+        await (await day.As(DayOne.Chair))
+            .PostAsJsonAsync($"/api/v1/meetings/{day.Meetings["day1"]}/break", new { minutes = 15, step = (int?)null })
+            .Succeeds();
         await Says(lead, "End the break");
 
         await lead.GetByRole(AriaRole.Button, new() { Name = "End the break" }).ClickAsync();

@@ -38,11 +38,7 @@ public sealed class PicturesTests
         ["registration-errors"] = async page =>
         {
             await page.GetByLabel("Mobile number").FillAsync("601 234 56");
-            await page.RunAndWaitForResponseAsync(
-                () => page.GetByRole(AriaRole.Button, new() { Name = "Register", Exact = true }).ClickAsync(),
-                answer => answer.Request.Method is "POST"
-            );
-            await page.WaitForLoadStateAsync();
+            await Visitor.Follow(page, () => page.GetByRole(AriaRole.Button, new() { Name = "Register", Exact = true }).ClickAsync());
         },
     };
 

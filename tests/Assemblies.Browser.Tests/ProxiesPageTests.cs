@@ -80,12 +80,6 @@ public sealed class ProxiesPageTests
         return visitor;
     }
 
-    private static async Task Press(IPage page, string button)
-    {
-        await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync(),
-            answer => answer.Request.IsNavigationRequest && answer.Status is not 303
-        );
-        await page.WaitForLoadStateAsync();
-    }
+    private static Task Press(IPage page, string button) =>
+        Visitor.Follow(page, () => page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync());
 }

@@ -124,11 +124,7 @@ public sealed class RegistrationFormTests
     {
         var it = page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true });
         await it.FocusAsync();
-        await page.RunAndWaitForResponseAsync(
-            () => page.Keyboard.PressAsync("Enter"),
-            answer => answer.Request.IsNavigationRequest && answer.Status is not 303
-        );
-        await page.WaitForLoadStateAsync();
+        await Visitor.Follow(page, () => page.Keyboard.PressAsync("Enter"));
     }
 
     private static Task<string?> Focused(IPage page, string what) => page.EvaluateAsync<string?>($"document.activeElement.{what}");

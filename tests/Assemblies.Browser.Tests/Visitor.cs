@@ -103,6 +103,25 @@ public sealed class Visitor : IAsyncDisposable
         return context;
     }
 
+    /// <summary>Does what leads to another page, and waits until that one stands. What is asked of a page on its way out is never answered without script.</summary>
+    public static async Task Follow(IPage page, Func<Task> act)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.FrameNavigated += Arrived;
+        await act();
+        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        page.FrameNavigated -= Arrived;
+        await page.WaitForLoadStateAsync();
+
+        void Arrived(object? sender, IFrame frame)
+        {
+            if (frame == page.MainFrame)
+            {
+                arrived.TrySetResult();
+            }
+        }
+    }
+
     /// <summary>Looks at the page in another width and colour scheme.</summary>
     public async Task Look(Sight sight)
     {

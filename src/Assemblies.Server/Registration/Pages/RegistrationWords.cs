@@ -92,13 +92,18 @@ internal static class RegistrationWords
             ];
 
     /// <summary>What somebody has, as a status.</summary>
-    public static (Tone Tone, string Text) Status(ShowRegistration.OwnSeat seat) =>
+    public static (Tone Tone, string Text) Status(ShowRegistration.OwnSeat seat, bool isSelf) =>
         seat.State switch
         {
             SeatState.Waiting => (Tone.Wait, $"Number {seat.NumberInLine} on the waiting list"),
-            SeatState.Offered => (Tone.Wait, "Held for you"),
+            SeatState.Offered => (Tone.Wait, isSelf ? "Held for you" : "Held, not answered"),
             SeatState.Confirmed when seat.IsMeanwhile => (Tone.Info, "Online for now"),
-            SeatState.Confirmed => (Tone.Ok, seat.Meeting is null ? "Booked" : "Your seat"),
+            SeatState.Confirmed => (
+                Tone.Ok,
+                seat.Meeting is null ? "Booked"
+                : isSelf ? "Your seat"
+                : "Has the seat"
+            ),
             _ => (Tone.Quiet, "Not any more"),
         };
 
