@@ -96,7 +96,7 @@ public sealed class ProxyTests
         var asked = await Give("CZ", "NL").Value<GiveProxy.Given>();
         await Answer("NL", asked.Id, "refuse").Succeeds();
         await Answer("NL", asked.Id, "refuse").Succeeds();
-        Assert.That(await Answer("NL", asked.Id, "accept").Refusal(), Is.EqualTo("409 proxies.over"));
+        Assert.That(await Answer("NL", asked.Id, "accept").Refusal(), Is.EqualTo("409 proxies.answered_already"));
         Assert.That((await List("CZ")).Proxies.Single().Steps.Select(s => s.What), Is.EqualTo([ProxyEvent.Given, ProxyEvent.Refused]));
         await Give("CZ", "PL").Succeeds();
     }
