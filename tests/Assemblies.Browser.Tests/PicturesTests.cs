@@ -31,9 +31,7 @@ public sealed class PicturesTests
     };
 
     /// <summary>What is done on the page before its picture is taken.</summary>
-    private static readonly IReadOnlyDictionary<string, Func<IPage, Task>> Before = new Dictionary<string, Func<IPage, Task>>(
-        StringComparer.Ordinal
-    )
+    private static readonly Dictionary<string, Func<IPage, Task>> Before = new(StringComparer.Ordinal)
     {
         ["registration-errors"] = async page =>
         {
