@@ -12,6 +12,7 @@ internal static class Program
         ["invitations"] = InvitationsTable.Fill,
         ["programme"] = ProgrammeTable.Fill,
         ["registration"] = RegistrationTable.Fill,
+        ["room"] = RoomTable.Fill,
         ["idle"] = IdleTable.Fill,
     };
 

@@ -15,15 +15,18 @@ internal sealed class PoolInHand
     private readonly List<SeatLine> lines;
     private readonly Dictionary<SeatLine, int> seen;
 
-    public PoolInHand(SeatPool pool, IEnumerable<TakenSeats> taken, IEnumerable<SeatLine> lines)
+    public PoolInHand(SeatPool pool, IEnumerable<TakenSeats> taken, IEnumerable<SeatLine> lines, int ahead)
     {
-        Pool = pool;
+        (Pool, Ahead) = (pool, ahead);
         takenBy = taken.Where(t => t.Pool == pool.Id).ToDictionary(t => Key(t.Organisation), t => t.Count);
         this.lines = [.. lines.Where(l => l.Pool == pool.Id)];
         seen = this.lines.ToDictionary(l => l, l => l.Seq);
     }
 
     public SeatPool Pool { get; }
+
+    /// <summary>How many wait whose lines are not in hand: whoever joins now stands behind them.</summary>
+    public int Ahead { get; }
 
     public int Taken => takenBy.Values.Sum();
 

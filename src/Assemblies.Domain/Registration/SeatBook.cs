@@ -9,8 +9,9 @@ namespace Assemblies.Domain.Registration;
 /// </summary>
 /// <remarks>
 /// Made for one command from the pools, the counts of the one counting query, and the lines that may move: all that wait or are offered, those that
-/// are online meanwhile, and those of the people the command is about. Source: seats.md, Seats and Waiting list. Its verbs lie in two files: this
-/// one has what people do, <c>SeatPromotion.cs</c> who moves up and what the host does.
+/// are online meanwhile, and those of the people the command is about. Whoever has nothing yet frees nothing: for them it is enough to know how many
+/// wait. Source: seats.md, Seats and Waiting list. Its verbs lie in two files: this one has what people do, <c>SeatPromotion.cs</c> who moves up and
+/// what the host does.
 /// </remarks>
 public sealed partial class SeatBook
 {
@@ -25,16 +26,20 @@ public sealed partial class SeatBook
     /// <param name="pools">The pools.</param>
     /// <param name="taken">The counts of these pools.</param>
     /// <param name="lines">The lines that may move.</param>
+    /// <param name="waiting">
+    /// How many wait in each pool, where their lines are not in hand: then seats can be taken, but none can become free. Null when they are.
+    /// </param>
     public SeatBook(
         SeatTerms terms,
         Instant? closes,
         IEnumerable<SeatPool> pools,
         IReadOnlyCollection<TakenSeats> taken,
-        IReadOnlyCollection<SeatLine> lines
+        IReadOnlyCollection<SeatLine> lines,
+        Func<Id<SeatPool>, int>? waiting = null
     )
     {
         (this.terms, this.closes) = (terms, closes);
-        this.pools = pools.ToDictionary(p => p.Id, p => new PoolInHand(p, taken, lines));
+        this.pools = pools.ToDictionary(p => p.Id, p => new PoolInHand(p, taken, lines, waiting?.Invoke(p.Id) ?? 0));
     }
 
     /// <summary>Lines made since it was taken in hand.</summary>
@@ -48,7 +53,9 @@ public sealed partial class SeatBook
 
     /// <summary>The number in line, from 1; null for whoever does not wait.</summary>
     public int? NumberInLine(SeatLine line) =>
-        line.State is SeatState.Waiting ? pools[line.Pool].Queue.TakeWhile(l => l != line).Count() + 1 : null;
+        line.State is SeatState.Waiting && pools[line.Pool] is var pool
+            ? pool.Ahead + pool.Queue.TakeWhile(l => l != line).Count() + 1
+            : null;
 
     /// <summary>Somebody's line in a pool; null without one.</summary>
     public SeatLine? LineOf(Id<SeatPool> pool, Id<Registrant> registrant) => pools[pool].LineOf(registrant);

@@ -81,6 +81,11 @@ public sealed partial class SeatBook
     /// <summary>As many as are free, not one more: the first in line who fits, then the next.</summary>
     private void Settle(PoolInHand pool, SeatActor by, string why)
     {
+        if (pool.Ahead > 0)
+        {
+            throw new InvalidOperationException("A seat may be free, and those who wait for it are not in hand.");
+        }
+
         var passed = new HashSet<SeatLine>();
         while (pool.IsFree && pool.Queue.FirstOrDefault(l => pool.HasQuota(l.Organisation, terms)) is { } next)
         {

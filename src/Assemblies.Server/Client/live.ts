@@ -30,6 +30,7 @@ function follow(source: HTMLElement): void {
   window.addEventListener("online", () => open());
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", () => void (document.hidden || open()));
+  setInterval(sayHere, 60_000);
   if (!document.hidden) open();
 
   function open(): void {
@@ -51,6 +52,11 @@ function follow(source: HTMLElement): void {
       events?.close();
       open();
     }, 5_000);
+  }
+
+  // Who takes part by this page is there as long as it is open, also while they look at the video; a closed laptop says nothing.
+  function sayHere(): void {
+    if (document.querySelector("[data-live-here]")) void fetch(`${address}?parts=`, { redirect: "manual" }).catch(() => {});
   }
 
   // Nobody looks: the page catches up when it is looked at again.

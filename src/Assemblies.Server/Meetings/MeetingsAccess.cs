@@ -27,6 +27,14 @@ public static class MeetingsSeen
         return a => a.Steps.Any(step => Public.Contains(step.Kind)) || offices.Contains(a.Id);
     }
 
+    /// <summary>The same of an assembly in hand, with its steps.</summary>
+    internal static bool Knows(Reader reader, Assembly assembly) =>
+        reader.IsSecretariat
+        || reader.IsService
+        || reader.IsMember
+        || assembly.Steps.Any(step => Public.Contains(step.Kind))
+        || reader.Offices.Any(office => office.Assembly == assembly.Id);
+
     /// <summary>
     /// A meeting is seen by those <see cref="AudienceRule"/> says, by the officers of its assembly and by the secretariat: the open meeting by all
     /// who may know of the assembly, its days and the members' dinner by those they are for.
@@ -67,6 +75,9 @@ public sealed record ReaderOf(string Code) : Access
 {
     internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct) =>
         await context.Knows(Code, ct) ? null : AccessErrors.NotFound;
+
+    /// <summary>The same question about an assembly in hand, with its steps.</summary>
+    public static bool Allows(Reader reader, Assembly assembly) => MeetingsSeen.Knows(reader, assembly);
 }
 
 /// <summary>Whoever may know of the assembly and is signed in.</summary>

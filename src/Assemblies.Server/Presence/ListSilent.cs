@@ -84,19 +84,3 @@ public sealed record ListSilent(string Code, string Meeting) : IQuery<IReadOnlyL
             )
             .Refuses(AccessErrors.SignIn, AccessErrors.Forbidden, AccessErrors.NotFound, PresenceErrors.UnknownMeeting);
 }
-
-/// <summary>Remembers that somebody's device was heard of: by the live stream, or by a page that was loaded.</summary>
-internal static class SeenAtMeeting
-{
-    /// <summary>One statement; nothing happens for who is not registered, or was heard of within the minute.</summary>
-    public static Task Saw(this AssembliesDb db, Id<Meeting> meeting, Id<Person> person, Instant now, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync(
-            $"""
-            insert into presence_seen (meeting, registrant, at)
-            select m.id, r.id, {now} from meeting m join registrant r on r.assembly = m.assembly and r.person = {person.Value}
-            where m.id = {meeting.Value}
-            on conflict (meeting, registrant) do update set at = excluded.at where presence_seen.at < excluded.at - interval '1 minute'
-            """,
-            ct
-        );
-}

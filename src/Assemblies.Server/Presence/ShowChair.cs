@@ -50,7 +50,8 @@ public sealed record ShowChair(string Code) : IQuery<ShowChair.Answer>
     /// <param name="Presides">Whether they do.</param>
     public sealed record Chair(Id<Person> Person, string Name, Office Office, bool Presides);
 
-    internal sealed class Handler(AssembliesDb db, RoomsNow rooms, IClock clock, Reader reader) : IQueryHandler<ShowChair, Answer>
+    internal sealed class Handler(AssembliesDb db, RoomsNow rooms, LastSeen lastSeen, IClock clock, Reader reader)
+        : IQueryHandler<ShowChair, Answer>
     {
         public async Task<Result<Answer>> Handle(ShowChair query, CancellationToken cancellationToken)
         {
@@ -64,6 +65,7 @@ public sealed record ShowChair(string Code) : IQuery<ShowChair.Answer>
                 return AccessErrors.NotFound;
             }
 
+            lastSeen.Note(room, reader, now);
             return new Answer(
                 seen,
                 await Silent(meeting, now, cancellationToken),

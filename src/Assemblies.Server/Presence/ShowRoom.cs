@@ -33,12 +33,19 @@ public sealed record ShowRoom(string Code) : IQuery<ShowRoom.Answer>
         RoomReader Reader
     );
 
-    internal sealed class Handler(RoomsNow rooms, IClock clock, Reader reader) : IQueryHandler<ShowRoom, Answer>
+    internal sealed class Handler(RoomsNow rooms, LastSeen lastSeen, IClock clock, Reader reader) : IQueryHandler<ShowRoom, Answer>
     {
-        public async Task<Result<Answer>> Handle(ShowRoom query, CancellationToken cancellationToken) =>
-            await rooms.Read(query.Code, cancellationToken) is { } room
-                ? Of(room, reader, clock.GetCurrentInstant())
-                : AccessErrors.NotFound;
+        public async Task<Result<Answer>> Handle(ShowRoom query, CancellationToken cancellationToken)
+        {
+            if (await rooms.Read(query.Code, cancellationToken) is not { } room || !ReaderOf.Allows(reader, room.Assembly))
+            {
+                return AccessErrors.NotFound;
+            }
+
+            var now = clock.GetCurrentInstant();
+            lastSeen.Note(room, reader, now);
+            return Of(room, reader, now);
+        }
     }
 
     /// <summary>What a reader sees of a room that is read already; refused when none of its meetings is theirs.</summary>
@@ -76,15 +83,13 @@ public sealed record ShowRoom(string Code) : IQuery<ShowRoom.Answer>
             .Refuses(AccessErrors.SignIn, AccessErrors.Forbidden, AccessErrors.NotFound);
 }
 
-/// <summary>Whoever may be in the room: people of members, officers, the secretariat; others whose meeting it is, which the handler looks at.</summary>
+/// <summary>Whoever is signed in and may know of the assembly; whether a meeting of it is theirs the handler looks at.</summary>
 /// <param name="Code">The assembly's code.</param>
 public sealed record InRoomOf(string Code) : Access
 {
     internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct)
     {
-        // Whoever belongs there without a question asks none: in a full room everybody asks at the same moment.
-        var reader = context.Reader;
-        var belongs = reader.IsSecretariat || reader.IsMember || reader.Offices.Any(office => office.Code == Code);
-        return belongs ? null : await new SignedInReaderOf(Code).Check(context, ct);
+        // In a full room everybody asks at the same moment: what they may know of, the handler finds in the room, which is read once for all.
+        return context.Reader.IsSignedIn ? null : await new SignedInReaderOf(Code).Check(context, ct);
     }
 }

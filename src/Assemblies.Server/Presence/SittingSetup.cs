@@ -8,7 +8,12 @@ internal static class SittingSetup
 {
     public static void AddSittings(IServiceCollection services)
     {
-        services.AddScoped<QuorumDesk>().AddScoped<RoomReading>().AddSingleton<RoomsNow>().AddSingleton<IMoreTabs, TabsOfTheDay>();
+        services
+            .AddScoped<QuorumDesk>()
+            .AddScoped<RoomReading>()
+            .AddSingleton<RoomsNow>()
+            .AddSingleton<LastSeen>()
+            .AddSingleton<IMoreTabs, TabsOfTheDay>();
         foreach (var refusal in SittingTables.Refusals)
         {
             services.AddSingleton(refusal);

@@ -45,16 +45,18 @@ internal sealed class Registering(AssembliesDb db, SeatBooks books, AuditTrail a
     /// Registers, or changes. The same again changes nothing and tells nobody; whoever did not see what stands now is told so. What is wanted of no
     /// meeting and no item is an answer too: they do not come.
     /// </summary>
+    /// <remarks>
+    /// All others who register wait for the lock, so only what may change under it is read there, in one statement: seats, how they are given, who has
+    /// how many. Deadlines and exceptions are changed without it; they count as they were when the form came. An assembly that changed meanwhile (a
+    /// meeting is cancelled, the days do not stand) is looked at anew.
+    /// </remarks>
     public async Task<Result<Registered>> Take(Assembly assembly, FilledIn form, CancellationToken ct)
     {
+        var window = await Window(assembly, ct);
         await books.Lock(assembly, ct);
-        var (person, guest) = (form.Who.Person, form.Who.Guest);
-        var registrant = await db.Registrants.SingleOrDefaultAsync(
-            r => r.Assembly == assembly.Id && (person != null ? r.Person == person : r.Guest == guest),
-            ct
-        );
+        var (registrant, others, seats) = await Stands(assembly, form.Who, window.Deadlines, ct);
         var needs = registrant is null ? null : await db.Needs.SingleOrDefaultAsync(n => n.Registrant == registrant.Id, ct);
-        var open = await books.Open(assembly, registrant is null ? [] : [registrant.Id], ct);
+        var open = registrant is null ? books.OpenToJoin(assembly, seats) : await books.Open(assembly, seats, [registrant.Id], ct);
         var now = clock.GetCurrentInstant();
         var wish = new WishCheck(open, form.Who, registrant, now);
         if (form.IsAnswer)
@@ -70,13 +72,12 @@ internal sealed class Registering(AssembliesDb db, SeatBooks books, AuditTrail a
 
         // Cancelled is as good as never registered; who is coming changes what stands.
         var isNew = registrant is not { IsComing: true };
-        var window = new RegistrationWindow(assembly.State, open.Deadlines, await db.ExceptionsAt(assembly.Id, ct), now);
         var refusal = form.IsAnswer
             ? null
             : WindowRefuses(window, isNew, form.Who, wanted)
                 ?? Stale(registrant, isNew, form.Seen)
                 ?? wish.Refuses(wanted)
-                ?? (isNew && !wanted.WantsNothing() ? await QuotaRefuses(open, registrant, form.Who, ct) : null);
+                ?? (isNew && !wanted.WantsNothing() ? QuotaRefuses(seats.Terms, others, form.Who) : null);
         if (refusal is not null)
         {
             return refusal;
@@ -117,6 +118,17 @@ internal sealed class Registering(AssembliesDb db, SeatBooks books, AuditTrail a
         return new Registered(registrant, open);
     }
 
+    private async Task<RegistrationWindow> Window(Assembly assembly, CancellationToken ct)
+    {
+        var window = new RegistrationWindow(assembly.State, await db.DeadlinesOf(assembly, ct), [], clock.GetCurrentInstant());
+        return window.IsLate(DeadlineKind.Registration) || window.IsLate(DeadlineKind.RegistrationChanges)
+            ? window with
+            {
+                Exceptions = await db.ExceptionsAt(assembly.Id, ct),
+            }
+            : window;
+    }
+
     private static bool IsTheSame(Registrant? registrant, Needs? needs, FilledIn form, Wish wanted) =>
         registrant is not null
         && registrant.IsComing != wanted.WantsNothing()
@@ -140,20 +152,42 @@ internal sealed class Registering(AssembliesDb db, SeatBooks books, AuditTrail a
                     : new StandsNow(registrant.Version, registrant.IsComing, registrant.Wish, registrant.PhotoConsent),
             };
 
-    private async Task<Error?> QuotaRefuses(OpenBook open, Registrant? registrant, Attendee who, CancellationToken ct)
+    /// <summary>What a registration is decided on, in one statement: their own, how many others of their organisation there are, the seats.</summary>
+    private async Task<(Registrant? Own, int Others, SeatsNow Seats)> Stands(
+        Assembly assembly,
+        Attendee who,
+        DeadlineList? deadlines,
+        CancellationToken ct
+    )
     {
-        if (who.Organisation is not { } organisation || who.DoesNotCount)
+        var (person, guest, organisation) = (who.Person, who.Guest, who.Organisation);
+        var registered = db.Registrants.Where(r => r.Assembly == assembly.Id);
+        var stands = await db
+            .Assemblies.Where(a => a.Id == assembly.Id)
+            .Select(a => new
+            {
+                a.Version,
+                Own = registered.FirstOrDefault(r => person != null ? r.Person == person : r.Guest == guest),
+                Others = registered.Count(r =>
+                    r.Organisation == organisation
+                    && r.CancelledAt == null
+                    && !r.DoesNotCount
+                    && (person != null ? r.Person == null || r.Person != person : r.Guest == null || r.Guest != guest)
+                ),
+                Terms = db.SeatTerms.Where(t => t.Assembly == assembly.Id).Select(t => t.Terms).FirstOrDefault(),
+                Counts = db.SeatCountsOf(assembly.Id).ToList(),
+            })
+            .SingleAsync(ct);
+        if (stands.Version != assembly.Version)
         {
-            return null;
+            throw new DbUpdateConcurrencyException($"{assembly.Code} changed while a registration waited for its seats.");
         }
 
-        var own = registrant?.Id;
-        var others = await db.Registrants.CountAsync(
-            r =>
-                r.Assembly == open.Assembly.Id && r.Organisation == organisation && r.CancelledAt == null && !r.DoesNotCount && r.Id != own,
-            ct
-        );
-        return others < open.Terms.People
+        return (stands.Own, stands.Others, new(stands.Terms ?? SeatTerms.Default, deadlines, new(stands.Counts)));
+    }
+
+    private static Error? QuotaRefuses(SeatTerms terms, int others, Attendee who) =>
+        who.Organisation is null || who.DoesNotCount || others < terms.People
             ? null
             : RegistrationDomainErrors.QuotaFull with
             {
@@ -161,7 +195,6 @@ internal sealed class Registering(AssembliesDb db, SeatBooks books, AuditTrail a
                     $"{who.Affiliation} has {Platform.Look.Words.Spelled(others, "person", "people")} registered, as many as it may. "
                     + "Send this person in the place of one of them, or ask the host for more places.",
             };
-    }
 
     private void TakeNeeds(Registrant registrant, Needs? needs, NeedsGiven? given)
     {

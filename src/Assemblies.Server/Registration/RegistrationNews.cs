@@ -35,7 +35,7 @@ internal sealed class RegistrationNews(AssembliesDb db, OutgoingMail outgoing)
             .Where(one => one.Key != about?.Registrant.Id)
             .ToDictionary(one => one.Key, one => one.OrderBy(it => it.Line.Id.Value).ThenBy(it => it.Change.Seq).ToList());
         var ids = news.Keys.ToList();
-        var people = await db.Registrants.Where(r => ids.Contains(r.Id)).ToListAsync(ct);
+        var people = ids.Count is 0 ? [] : await db.Registrants.Where(r => ids.Contains(r.Id)).ToListAsync(ct);
         var mails = new List<NewMail>();
         foreach (var registrant in people.OrderBy(r => r.Id.Value))
         {

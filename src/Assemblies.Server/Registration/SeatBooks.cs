@@ -19,6 +19,12 @@ internal sealed record OpenBook(Assembly Assembly, SeatBook Book, IReadOnlyList<
     public string NameOf(SeatPool pool) => SeatWords.NameOf(pool, Assembly.Meetings);
 }
 
+/// <summary>What is decided on, beside the lines.</summary>
+/// <param name="Terms">How seats are given; read under the lock, since whoever changes it settles all lines by it.</param>
+/// <param name="Deadlines">The assembly's deadlines; null when no day stands.</param>
+/// <param name="Counts">How many are given, counted under the lock.</param>
+internal sealed record SeatsNow(SeatTerms Terms, DeadlineList? Deadlines, SeatCounts Counts);
+
 /// <summary>Takes the seats of an assembly in hand: locks the pools, counts, reads the lines that may move; and lays them back.</summary>
 internal sealed class SeatBooks(AssembliesDb db, RegistrationNews news)
 {
@@ -41,13 +47,19 @@ internal sealed class SeatBooks(AssembliesDb db, RegistrationNews news)
     /// </summary>
     public async Task Lock(Assembly assembly, CancellationToken ct)
     {
-        var there = await db.SeatPools.Where(p => p.Assembly == assembly.Id && p.Meeting != null).Select(p => p.Id).ToListAsync(ct);
+        await db.LockSeats(assembly.Id, ct);
+        var there = Locked(assembly).ConvertAll(p => p.Id);
         var missing = assembly
             .Meetings.Where(m => m.CancelledAt is null)
             .SelectMany(m => SeatPool.KindsOf(m.Format), (meeting, kind) => new SeatPool(meeting, kind))
             .Where(pool => !there.Contains(pool.Id))
             .OrderBy(pool => pool.Id.Value)
             .ToList();
+        if (missing.Count is 0)
+        {
+            return;
+        }
+
         foreach (var pool in missing)
         {
             // Of two who need it first, the second waits and finds it.
@@ -77,9 +89,20 @@ internal sealed class SeatBooks(AssembliesDb db, RegistrationNews news)
         params IReadOnlyCollection<Id<SeatPool>> whole
     )
     {
-        var pools = await db.SeatPools.Where(p => p.Assembly == assembly.Id).OrderBy(p => p.Id).ToListAsync(ct);
-        var ids = pools.ConvertAll(p => p.Id);
-        var counts = await db.CountSeats(assembly.Id, ct);
+        var (terms, deadlines) = (await db.TermsOf(assembly.Id, ct), await db.DeadlinesOf(assembly, ct));
+        return await Open(assembly, new(terms, deadlines, await db.CountSeats(assembly.Id, ct)), people, ct, whole);
+    }
+
+    /// <summary>The same with what was read before.</summary>
+    public async Task<OpenBook> Open(
+        Assembly assembly,
+        SeatsNow now,
+        IReadOnlyCollection<Id<Registrant>> people,
+        CancellationToken ct,
+        params IReadOnlyCollection<Id<SeatPool>> whole
+    )
+    {
+        var ids = Locked(assembly).ConvertAll(p => p.Id);
         var lines = await db
             .SeatLines.Where(l => ids.Contains(l.Pool) && l.State != SeatState.Ended)
             .Where(l =>
@@ -90,16 +113,13 @@ internal sealed class SeatBooks(AssembliesDb db, RegistrationNews news)
                 || whole.Contains(l.Pool)
             )
             .ToListAsync(ct);
-        var terms = await db.TermsOf(assembly.Id, ct);
-        var deadlines = await db.DeadlinesOf(assembly, ct);
-        return new(
-            assembly,
-            new SeatBook(terms, deadlines?[DeadlineKind.RegistrationChanges]?.Ends, pools, counts.Taken, lines),
-            pools,
-            terms,
-            deadlines
-        );
+        return Of(assembly, now, lines, waiting: null);
     }
+
+    /// <summary>
+    /// Takes them in hand for somebody who has nothing yet, and so frees nothing: those who wait are counted, not read, however many they are.
+    /// </summary>
+    public OpenBook OpenToJoin(Assembly assembly, SeatsNow now) => Of(assembly, now, [], pool => now.Counts[pool].Waiting);
 
     /// <summary>Lays the seats back: what was made is added, and everybody concerned is told, whoever it is about in words of their own.</summary>
     public async Task Close(OpenBook open, Occasion? about, CancellationToken ct)
@@ -110,6 +130,16 @@ internal sealed class SeatBooks(AssembliesDb db, RegistrationNews news)
 
     /// <summary>Tells one more person whom the command is about; nobody else again.</summary>
     public Task Tell(OpenBook open, Occasion about, CancellationToken ct) => news.TellOnly(open, about, ct);
+
+    private OpenBook Of(Assembly assembly, SeatsNow now, IReadOnlyCollection<SeatLine> lines, Func<Id<SeatPool>, int>? waiting)
+    {
+        var (pools, closes) = (Locked(assembly), now.Deadlines?[DeadlineKind.RegistrationChanges]?.Ends);
+        return new(assembly, new SeatBook(now.Terms, closes, pools, now.Counts.Taken, lines, waiting), pools, now.Terms, now.Deadlines);
+    }
+
+    // Locking has read them; they are not read again.
+    private List<SeatPool> Locked(Assembly assembly) =>
+        [.. db.SeatPools.Local.Where(p => p.Assembly == assembly.Id).OrderBy(p => p.Id.Value)];
 }
 
 /// <summary>Reads how seats are given.</summary>

@@ -36,13 +36,12 @@ internal sealed class WhoRegisters(AssembliesDb db, Reader reader, IClock clock)
             return Platform.Messaging.AccessErrors.SignIn;
         }
 
-        var (isSelf, organises) = (who == reader.Person, Organises(assembly.Id));
-        var hats = await Hats(who, ct);
-        if (isSelf)
+        if (who == reader.Person)
         {
-            return hats is [var own, ..] ? new ActsFor(own, null, true) : RegistrationErrors.NoMandate;
+            return Own() is { } own ? new ActsFor(own, null, true) : RegistrationErrors.NoMandate;
         }
 
+        var (organises, hats) = (Organises(assembly.Id), await Hats(who, ct));
         if (hats.Find(hat => reader.ActsFor(hat.Organisation!.Value)) is { } colleague)
         {
             return new ActsFor(colleague, null, false);
@@ -102,4 +101,18 @@ internal sealed class WhoRegisters(AssembliesDb db, Reader reader, IClock clock)
                 }),
         ];
     }
+
+    // The same of the reader, of whom all that is known already.
+    private Attendee? Own() =>
+        reader
+            .Hats.OrderBy(h => h.Kind)
+            .ThenBy(h => h.Code, StringComparer.Ordinal)
+            .ThenBy(h => h.Role)
+            .Select(h => new Attendee(reader.Name, reader.NameLatin, reader.Email, reader.Zone!, h.Name, Reader.ClassOf(h.Kind))
+            {
+                Person = reader.Person,
+                Organisation = h.Organisation,
+                Mandate = h.Mandate,
+            })
+            .FirstOrDefault();
 }

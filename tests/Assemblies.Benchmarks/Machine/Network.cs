@@ -100,6 +100,71 @@ internal sealed class Network : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>The day it is where its assemblies meet.</summary>
+    public async Task<LocalDate> Today() =>
+        (await db.Now(CancellationToken.None)).InZone(DateTimeZoneProviders.Tzdb["Europe/Ljubljana"]).Date;
+
+    /// <summary>Convenes an assembly and registers the heads of all members.</summary>
+    /// <returns>Its first statutory meeting, and their registrations.</returns>
+    public async Task<(Guid Meeting, IReadOnlyList<Guid> Heads)> Gather(string code)
+    {
+        var now = await db.Now(CancellationToken.None);
+        var assembly = await db.Assemblies.Include(a => a.Meetings).Include(a => a.Steps).SingleAsync(a => a.Code == code);
+        assembly.Convene(1, now, null, null);
+        var heads = await (
+            from mandate in db.Mandates
+            join person in db.People on mandate.Person equals person.Id
+            join organisation in db.Organisations on mandate.Organisation equals organisation.Id
+            where organisation.Kind == OrganisationKind.Member && mandate.Role == MandateRole.Head
+            orderby organisation.Code
+            select new
+            {
+                mandate,
+                person,
+                organisation.Name,
+            }
+        ).ToListAsync();
+        var registrants = heads.ConvertAll(head => new Registrant(
+            assembly.Id,
+            new(head.person.Name, null, head.person.Email, head.person.TimeZone, head.Name, Audience.Members)
+            {
+                Person = head.person.Id,
+                Organisation = head.mandate.Organisation,
+                Mandate = head.mandate.Id,
+            },
+            BadgeCode.New(),
+            now,
+            null
+        ));
+        db.AddRange(registrants);
+        await db.SaveChangesAsync();
+        return (assembly.Meetings.First(m => m.Key == "day1").Id.Value, [.. registrants.Select(r => r.Id.Value)]);
+    }
+
+    /// <summary>Adds advisers of members, and signs a browser of each in.</summary>
+    /// <returns>The secrets of their cookies.</returns>
+    public async Task<IReadOnlyList<string>> SignInAdvisers(int count)
+    {
+        var (now, secrets) = (await db.Now(CancellationToken.None), new List<string>());
+        var members = await db
+            .Organisations.Where(o => o.Kind == OrganisationKind.Member)
+            .OrderBy(o => o.Code)
+            .Select(o => o.Id)
+            .ToListAsync();
+        for (var number = 0; number < count; number++)
+        {
+            var email = string.Create(CultureInfo.InvariantCulture, $"adviser-{number + 1:0000}@load.example.org");
+            var person = new Person(email, $"Load test adviser {number + 1}", null, "en", "Europe/Brussels");
+            secrets.Add(Secrets.New());
+            db.Add(person);
+            db.Add(new Mandate(person.Id, members[number % members.Count], MandateRole.Adviser, new(2026, 1, 1), null, null));
+            db.Add(new SignedInBrowser(person.Id, secrets[^1], "benchmark", now));
+        }
+
+        await db.SaveChangesAsync();
+        return secrets;
+    }
+
     /// <summary>A client with somebody's rights, by a token.</summary>
     public async Task<HttpClient> As(string email, Uri service)
     {

@@ -72,6 +72,25 @@ internal sealed class Rig : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>
+    /// How many statements PostgreSQL got while something ran, by its own log. Those of the jobs' library do not count: it asks a lot now and then,
+    /// whatever else goes on.
+    /// </summary>
+    public async Task<int> Statements(Func<Task> work)
+    {
+        await Admin("alter system set log_line_prefix = '%a '");
+        await Admin("alter system set log_statement = 'all'");
+        await Admin("select pg_reload_conf()");
+        await Task.Delay(TimeSpan.FromMilliseconds(200)); // until all connections know
+        var log = $"{Cluster()}.log";
+        var before = Logged(log);
+        await work();
+        var after = Logged(log);
+        await Admin("alter system reset log_statement");
+        await Admin("select pg_reload_conf()");
+        return after - before;
+    }
+
     /// <summary>Runs a slice and notes whether somebody else used the machine meanwhile.</summary>
     public async Task<T> Slice<T>(Func<Task<T>> work)
     {
@@ -112,9 +131,17 @@ internal sealed class Rig : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private int Postmaster()
-    {
-        var file = folder.EnumerateFiles("postmaster.pid", SearchOption.AllDirectories).First();
-        return int.Parse(File.ReadLines(file.FullName).First(), CultureInfo.InvariantCulture);
-    }
+    private string Cluster() => folder.EnumerateFiles("postmaster.pid", SearchOption.AllDirectories).First().DirectoryName!;
+
+    private int Postmaster() => int.Parse(File.ReadLines(Path.Combine(Cluster(), "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    // With parameters it is logged as "execute", without as "statement"; of one of many lines the first has the word. What Npgsql sends ahead when a
+    // connection is taken from its pool is none.
+    private static int Logged(string log) =>
+        File.ReadLines(log)
+            .Where(line => !line.StartsWith(JobsDataSource.Name, StringComparison.Ordinal))
+            .Count(line =>
+                line.Contains("LOG:  execute ", StringComparison.Ordinal)
+                || (line.Contains("LOG:  statement: ", StringComparison.Ordinal) && !line.Contains("DISCARD", StringComparison.Ordinal))
+            );
 }

@@ -67,9 +67,10 @@ internal sealed class Hall
     }
 
     /// <summary>A command: what it does to the seats in hand, and what it makes known.</summary>
-    public T Do<T>(Func<SeatBook, T> command)
+    public T Do<T>(Func<SeatBook, T> command) => Do(Open(), command);
+
+    private T Do<T>(SeatBook book, Func<SeatBook, T> command)
     {
-        var book = Open();
         var outcome = command(book);
         lines.AddRange(book.Added);
         News = [.. book.News.Select(one => (one.Line, one.Change))];
@@ -83,8 +84,21 @@ internal sealed class Hall
             return true;
         });
 
-    public void Take(Delegate who, TakingPart how) =>
-        Do(book => book.TakePart(who.Joining, Meeting.Id, how, By, $"{who} gave a seat back."));
+    /// <summary>For whoever has nothing yet those who wait are only counted, as a registration does it.</summary>
+    public void Take(Delegate who, TakingPart how)
+    {
+        var isNew = lines.All(l => l.Registrant != who.Id || l.State is SeatState.Ended);
+        var number = Do(
+            isNew ? OpenToJoin() : Open(),
+            book =>
+            {
+                book.TakePart(who.Joining, Meeting.Id, how, By, $"{who} gave a seat back.");
+                return book.LineOf(OnSite, who.Id) is { } line ? book.NumberInLine(line) : null;
+            }
+        );
+        var place = LineOf(who) is { State: SeatState.Waiting } waiting ? Queue(OnSite).IndexOf(waiting) + 1 : (int?)null;
+        Assert.That(number, Is.EqualTo(place), "the number in line");
+    }
 
     public void Leave(Delegate who) => Do(book => book.Leave(who.Id, By, $"{who} gave a seat back."));
 
@@ -124,6 +138,8 @@ internal sealed class Hall
         [.. News.Where(n => n.Line.Registrant == who.Id && n.Line.Pool == OnSite).Select(n => $"{n.Change.What}: {n.Change.Why}")];
 
     private SeatBook Open() => new(Terms, Closes, pools.Where(p => p.RemovedAt is null), Counts(), lines);
+
+    private SeatBook OpenToJoin() => new(Terms, Closes, pools.Where(p => p.RemovedAt is null), Counts(), [], pool => Queue(pool).Count);
 
     private List<TakenSeats> Counts() =>
         [

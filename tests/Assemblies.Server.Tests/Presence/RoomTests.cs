@@ -1,7 +1,11 @@
 using System.Net.Http.Json;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Presence;
+using Assemblies.Server.Tests.SignIn;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Assemblies.Server.Tests.Presence;
 
@@ -132,6 +136,60 @@ public sealed class RoomTests
         Assert.That(await Silent(), Is.Empty);
         stage.Later(10);
         Assert.That((await Silent()).Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Who_is_online_is_heard_of_as_long_as_their_page_is_open_and_silent_ten_minutes_after()
+    {
+        // Time passes; the others' day begins at 08:30.
+        await using var own = await SittingStage.Start();
+        var day = await own.DemoDay();
+        await day.Opens();
+        var (page, commits) = ($"/assemblies/{day.Code}/room", own.Service.Services.GetRequiredService<Commits>());
+        using Browser norway = new(own.Service),
+            spain = new(own.Service);
+        using var signedIn = await norway.Post("/dev/sign-in-as", ("email", "head@no.stem.example.org"));
+        using var onSite = await spain.Post("/dev/sign-in-as", ("email", "head@es.stem.example.org"));
+        using var ireland = await own.Head("IE");
+
+        own.Later(9);
+        var before = commits.Number;
+        var (theirs, ofTheHall) = (await norway.Read(page), await spain.Read(page));
+        await ireland.GetAsync($"{day.A}/room").Succeeds();
+        await Heard(2);
+        var kept = commits.Number;
+        own.Later(9);
+        var stillThere = await Silent();
+
+        // The open page asks once a minute, which renders nothing; a fetch of what has changed is as good.
+        using var minutely = await norway.Get($"{page}/parts?parts=");
+        await Heard(1);
+        own.Later(9);
+        var closed = await Silent();
+        own.Later(1);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((Says(theirs), Says(ofTheHall)), Is.EqualTo((true, false)), "whose page asks once a minute");
+            Assert.That(kept, Is.EqualTo(before), "nobody’s room became old");
+            Assert.That((stillThere, closed, await Silent()), Is.EqualTo(("FI", "FI IE", "FI IE NO")), "and nobody on site");
+            Assert.That(await minutely.Content.ReadAsStringAsync(), Does.Not.Contain("data-live="));
+        }
+
+        static bool Says(string html) => html.Contains(" data-live-here", StringComparison.Ordinal);
+
+        async Task<string> Silent() =>
+            string.Join(
+                ' ',
+                (await own.Chair.GetAsync($"{day.A}/silent?meeting=day1").Value<ListSilent.Line[]>())
+                    .Select(line => line.Affiliation)
+                    .Order(StringComparer.Ordinal)
+            );
+
+        Task Heard(int people)
+        {
+            var now = own.Service.Clock.GetCurrentInstant();
+            return Eventually.Holds(() => own.Service.Db(async db => await db.Seen.CountAsync(s => s.At == now) == people));
+        }
     }
 
     [Test]

@@ -11,6 +11,7 @@ using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Presence;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -37,9 +38,9 @@ internal sealed class SittingStage : IAsyncDisposable
 
     public HttpClient Teller { get; private set; } = null!;
 
-    public static async Task<SittingStage> Start(params string[] settings)
+    public static async Task<SittingStage> Start(Action<WebApplicationBuilder>? also = null)
     {
-        var stage = new SittingStage(await DemoNetwork.Start(settings: settings));
+        var stage = new SittingStage(await DemoNetwork.Start(also: also));
         stage.Service.Clock.Reset(Instant.FromUtc(2027, 4, 22, 6, 30));
         stage.Secretariat = await stage.Service.As(DemoNetwork.Secretariat);
         stage.Chair = await stage.Service.As(ChairEmail);

@@ -63,6 +63,8 @@ internal sealed class Transact<TRequest, TResponse>(
 
     private async Task<TResponse> Once(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
     {
+        // What fails is rolled back as a whole: nobody goes back to a savepoint, which would be two more round trips a save.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         if (await idempotency.Before<TRequest, TResponse>(request, ct) is (true, { } before))
         {

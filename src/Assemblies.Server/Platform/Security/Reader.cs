@@ -41,6 +41,9 @@ public sealed record Reader
     /// <summary>Their own name.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>Their name in Latin letters, where it has others.</summary>
+    public string? NameLatin { get; init; }
+
     /// <summary>Their address.</summary>
     public string? Email { get; init; }
 

@@ -91,6 +91,7 @@ internal sealed class Readers(AssembliesDb db, IClock clock)
             {
                 p.Id,
                 p.Name,
+                p.NameLatin,
                 p.Email,
                 p.Language,
                 p.TimeZone,
@@ -122,6 +123,7 @@ internal sealed class Readers(AssembliesDb db, IClock clock)
             {
                 Person = person.Id,
                 Name = person.Name,
+                NameLatin = person.NameLatin,
                 Email = person.Email,
                 Language = person.Language,
                 Zone = person.TimeZone,
