@@ -17,9 +17,6 @@ namespace Assemblies.Server.Presence;
 /// <param name="Code">Of which assembly.</param>
 public sealed record ShowChair(string Code) : IQuery<ShowChair.Answer>
 {
-    /// <summary>After how many minutes without a sign of life an online delegate is silent.</summary>
-    public const int SilentMinutes = 10;
-
     /// <inheritdoc />
     public Access Needs => new LeadsAt(Code);
 
@@ -87,7 +84,7 @@ public sealed record ShowChair(string Code) : IQuery<ShowChair.Answer>
                 from member in meeting.Call.Members
                 from one in member.In.Where(d => d.In is Where.Online)
                 let since = Instant.Max(heard.GetValueOrDefault(one.Registrant), cameIn.GetValueOrDefault(one.Registrant))
-                where now - since >= Duration.FromMinutes(SilentMinutes)
+                where now - since >= ListSilent.After
                 orderby since
                 select new SilentOnline(one.Registrant, one.Name, member.Member.Name, one == member.Voter, since);
             return [.. online];
