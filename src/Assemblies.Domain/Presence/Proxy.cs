@@ -61,6 +61,9 @@ public enum ProxyEvent
 
     /// <summary>The check-in that made it void was a mistake and was taken back.</summary>
     Restored,
+
+    /// <summary>The days it was given for do not stand.</summary>
+    Lapsed,
 }
 
 /// <summary>Where a proxy stands.</summary>
@@ -78,7 +81,7 @@ public enum ProxyState
     /// <summary>Withdrawn by the principal.</summary>
     Withdrawn,
 
-    /// <summary>Void, because the principal came itself.</summary>
+    /// <summary>Void: the principal came itself, or the days it was given for do not stand.</summary>
     Void,
 }
 
@@ -174,6 +177,9 @@ public sealed class Proxy : Entity<Proxy>
         Step(ProxyEvent.Voided, ProxyState.Void, new(by.At, by.By), why);
         by.Ends(this);
     }
+
+    /// <summary>The assembly is postponed, moved or cancelled: a power to vote on other days was never given.</summary>
+    public void Lapse(Instant at, string why) => Step(ProxyEvent.Lapsed, ProxyState.Void, new(at, null), why);
 
     /// <summary>The check-in that made it void was a mistake and was taken back: it stands as it did.</summary>
     public void Restore(ProxyActor actor, string why)

@@ -47,7 +47,11 @@ public sealed class QuorumChallenge : Entity<QuorumChallenge>
     public IReadOnlyList<QuorumConfirmation> Confirmations => confirmations;
 
     /// <summary>Why the silent are checked out.</summary>
-    public string Reason => $"Did not confirm within {Words.Duration((int)(Until - At).TotalMinutes)} when the quorum was challenged.";
+    /// <param name="now">When it is counted: before its time is over it says when the chair counted.</param>
+    public string ReasonAt(Instant now) =>
+        IsOver(now)
+            ? $"Did not confirm within {Words.Duration((int)(Until - At).TotalMinutes)} when the quorum was challenged."
+            : $"Had not confirmed when the chair counted, {Words.Duration(Math.Max(1, (int)(now - At).TotalMinutes))} after the quorum was challenged.";
 
     /// <summary>Puts it. Refused outside a statutory meeting that is open and not in a break, and while another one runs.</summary>
     /// <param name="sitting">The meeting.</param>

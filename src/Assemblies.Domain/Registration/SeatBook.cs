@@ -61,7 +61,8 @@ public sealed partial class SeatBook
     public SeatLine? LineOf(Id<SeatPool> pool, Id<Registrant> registrant) => pools[pool].LineOf(registrant);
 
     /// <summary>
-    /// Somebody takes part in a meeting on site, online or not. Who has to wait for a place on site is online meanwhile, where there is a way to be.
+    /// Somebody takes part in a meeting on site, online or not. Who has to wait for a place on site, or wants one where there are none any more, is
+    /// online meanwhile, where there is a way to be.
     /// The same again changes nothing.
     /// </summary>
     /// <param name="who">Who.</param>
@@ -78,7 +79,7 @@ public sealed partial class SeatBook
         }
 
         // An offer may run out: whoever has not taken it stays online meanwhile.
-        var waits = how is TakingPart.OnSite && onSite is not null && Join(onSite, who, by).State is not SeatState.Confirmed;
+        var waits = how is TakingPart.OnSite && (onSite is null || Join(onSite, who, by).State is not SeatState.Confirmed);
         if (online is null)
         {
             return;
@@ -133,7 +134,7 @@ public sealed partial class SeatBook
         }
     }
 
-    /// <summary>The organisation sends somebody else: seats and places in line stay. Whoever comes has left what was theirs (<see cref="Leave"/>).</summary>
+    /// <summary>The organisation sends somebody else: seats and places in line stay. Whoever comes has nothing in these pools.</summary>
     public void HandOver(Id<Registrant> from, Id<Registrant> to, SeatActor by)
     {
         foreach (var pool in pools.Values)
@@ -242,6 +243,7 @@ public sealed partial class SeatBook
         pool.IsFree ? $"The organisation has its {Words.Count(terms.OnSite, "seat")} on site already."
         : pool.Pool.Capacity - pool.Pool.Reserved <= 0 ? "The host gives these seats one by one."
         : pool.Pool.Reserved > 0 ? "All seats that are not kept back are taken."
+        : pool.Pool.Capacity is 1 ? "The one seat is taken."
         : $"All {Words.Number(pool.Pool.Capacity!.Value)} seats are taken.";
 
     private PoolInHand? Of(Id<Meeting> meeting, PoolKind kind) =>

@@ -187,6 +187,9 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Hosts hosts, Settin
     {
         string[] reason = letter.Reason is { Length: > 0 } given ? [$"The reason: {given}"] : [];
         string[] takenBack = letter.TakesBack ? ["The entries in your calendar are taken back by mails of their own."] : [];
+        string[] anew = letter.TakesBack
+            ? ["Registrations, seats and proxies ended with the days they were for: register anew once the new invitation is there."]
+            : [];
         return letter.Step switch
         {
             StepKind.Announced => (
@@ -205,6 +208,7 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Hosts hosts, Settin
                     .. reason,
                     "You are told the new dates as soon as they are named.",
                     .. takenBack,
+                    .. anew,
                 ]
             ),
             StepKind.Rescheduled => (
@@ -215,6 +219,7 @@ internal sealed class ComposeAssemblyLetter(AssembliesDb db, Hosts hosts, Settin
                     .. reason,
                     .. takenBack,
                     "A new invitation follows with the convocation.",
+                    .. anew,
                 ]
             ),
             _ => (

@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,21 @@ internal static class AssemblyReading
     /// <summary>With its steps and meetings, to be changed; null when there is none.</summary>
     public static Task<Assembly?> Whole(this AssembliesDb db, string code, CancellationToken ct) =>
         db.Assemblies.Include(a => a.Steps).Include(a => a.Meetings).AsSplitQuery().SingleOrDefaultAsync(a => a.Code == code, ct);
+
+    /// <summary>That one of its meetings is open, and nothing is put off while people sit in it; null when none is.</summary>
+    public static async Task<Error?> InSession(this AssembliesDb db, Assembly assembly, CancellationToken ct)
+    {
+        var meetings = assembly.Meetings.Select(m => m.Id).ToList();
+        return await db.SittingSteps.AnyAsync(
+            opened =>
+                meetings.Contains(opened.Meeting)
+                && opened.Kind == SittingStepKind.Opened
+                && !db.SittingSteps.Any(s => s.Meeting == opened.Meeting && s.Kind == SittingStepKind.Closed),
+            ct
+        )
+            ? MeetingsErrors.InSession
+            : null;
+    }
 
     /// <summary>The assembly of a meeting likewise.</summary>
     public static Task<Assembly?> Whole(this AssembliesDb db, Id<Meeting> meeting, CancellationToken ct) =>

@@ -36,7 +36,7 @@ public sealed record CancelAssembly(string Code, string Reason) : ICommand<StepT
                 return AccessErrors.NotFound;
             }
 
-            var refusal = assembly.Cancel(now, reader.Person, command.Reason.Trim());
+            var refusal = await db.InSession(assembly, cancellationToken) ?? assembly.Cancel(now, reader.Person, command.Reason.Trim());
             return refusal.Or(() => new StepTaken(assembly.Code, assembly.State, null));
         }
     }
@@ -59,6 +59,7 @@ public sealed record CancelAssembly(string Code, string Reason) : ICommand<StepT
                 AccessErrors.SignIn,
                 AccessErrors.SecretariatOnly,
                 AccessErrors.NotFound,
+                MeetingsErrors.InSession,
                 AssemblyLife.WrongState,
                 MeetingsErrors.ChangedMeanwhile
             );

@@ -12,6 +12,13 @@ public static class MeetingsErrors
         "Somebody else changed this assembly at the same moment. Look at where it stands now, and try again."
     );
 
+    /// <summary>One of its meetings is open.</summary>
+    public static readonly Error InSession = new(
+        "assembly.in_session",
+        ErrorKind.Conflict,
+        "A meeting of this assembly is open. Close it first, as its chair; what was done in it stands."
+    );
+
     /// <summary>Somebody saved since it was read.</summary>
     public static readonly Error EditedMeanwhile = new(
         "assembly.edited_meanwhile",

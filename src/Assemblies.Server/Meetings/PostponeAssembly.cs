@@ -42,6 +42,7 @@ public sealed record PostponeAssembly(string Code, long? Version, string Reason,
             var refusal =
                 assembly.StaleStep(command.Version)
                 ?? AssemblyLife.Refusal(assembly.State, StepKind.Postponed)
+                ?? await db.InSession(assembly, cancellationToken)
                 ?? (
                     command.FirstDay is { } day
                         ? assembly.Reschedule(day, now, reader.Person, command.Reason.Trim())
@@ -72,6 +73,7 @@ public sealed record PostponeAssembly(string Code, long? Version, string Reason,
                 AssemblyLife.WrongState,
                 MeetingsErrors.ChangedMeanwhile,
                 MeetingsErrors.EditedMeanwhile,
+                MeetingsErrors.InSession,
                 MeetingsDomainErrors.NoMeetings,
                 MeetingsDomainErrors.SameDate,
                 MeetingsDomainErrors.DateGone,

@@ -1,3 +1,4 @@
+using System.Text;
 using Assemblies.Domain;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
@@ -8,6 +9,7 @@ using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Assemblies.Server.Presence;
@@ -47,7 +49,8 @@ public sealed record CheckInWalkIn(string Assembly, string Meeting, string Name,
 
         private static string TooLong => "Enter at most 200 characters.";
 
-        private static bool HasText(string? text) => !string.IsNullOrWhiteSpace(text);
+        // Invisible characters are no name.
+        private static bool HasText(string? text) => text?.EnumerateRunes().Any(Rune.IsLetterOrDigit) is true;
     }
 
     internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<CheckInWalkIn, DoorAnswer>
@@ -61,6 +64,17 @@ public sealed record CheckInWalkIn(string Assembly, string Meeting, string Name,
             }
 
             var email = string.IsNullOrWhiteSpace(command.Email) ? null : Person.NormalEmail(command.Email);
+            if (
+                email is not null
+                && (
+                    await db.Registrants.AnyAsync(r => r.Assembly == door.Assembly.Id && r.Email == email && r.CancelledAt == null, ct)
+                    || await db.People.AnyAsync(p => p.Email == email, ct)
+                )
+            )
+            {
+                return PresenceErrors.KnownAddress.At("email");
+            }
+
             var who = new Attendee(
                 command.Name.Trim(),
                 null,
@@ -90,5 +104,5 @@ public sealed record CheckInWalkIn(string Assembly, string Meeting, string Name,
                     + "bears the same Idempotency-Key."
             )
             .WithExample(new Body("open", "Maja Potočnik", "Ministry of Education"))
-            .Refuses([.. OpeningDoors.Refusals, AccessErrors.Forbidden, RequestErrors.Invalid]);
+            .Refuses([.. OpeningDoors.Refusals, AccessErrors.Forbidden, RequestErrors.Invalid, PresenceErrors.KnownAddress]);
 }

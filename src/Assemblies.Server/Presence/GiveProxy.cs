@@ -66,7 +66,9 @@ public sealed record GiveProxy(
                 .Must(all => all.All(one => one.About is null || one.About.Length <= 500))
                 .WithMessage("Keep each instruction to 500 characters.")
                 .Must(all => all.All(one => one.Vote is not InstructedVote.AsSaid || !string.IsNullOrWhiteSpace(one.About)))
-                .WithMessage("Say in words how to vote on the item.");
+                .WithMessage("Say in words how to vote on the item.")
+                .Must(all => all.DistinctBy(one => (one.Item, one.About?.Trim() ?? "")).Count() == all.Count)
+                .WithMessage("Give one instruction for each question.");
             this.SourceNote(c => c.Source);
         }
     }

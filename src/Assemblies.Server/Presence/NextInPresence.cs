@@ -10,7 +10,7 @@ using NodaTime;
 namespace Assemblies.Server.Presence;
 
 /// <summary>
-/// Proxies that wait for an answer, that were given or are held, or can still be given; checking in online while a meeting of one's own is open; the
+/// Proxies that wait for an answer, that were given or are held, or can still be given; the room while a meeting of one's own is open; the
 /// certificate of attendance when the last meeting is over.
 /// </summary>
 internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
@@ -161,16 +161,24 @@ internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
                     .FirstOrDefault(),
             }
         ).ToListAsync(ct);
-        foreach (var open in steps.Where(s => s.Last is not Move.In && s.Format is not MeetingFormat.OnSite))
+        foreach (var open in steps)
         {
             next.Waits(
-                new(
-                    Urgency.Asked,
-                    $"Check in online: “{open.Title}” is open",
-                    $"{open.Code} is in session. If you are in the room, the desk at the door checks you in.",
-                    $"/assemblies/{open.Code}/room",
-                    "Go to the room"
-                )
+                open.Last is not Move.In && open.Format is not MeetingFormat.OnSite
+                    ? new(
+                        Urgency.Asked,
+                        $"Check in online: “{open.Title}” is open",
+                        $"{open.Code} is in session. If you are in the room, the desk at the door checks you in.",
+                        $"/assemblies/{open.Code}/room",
+                        "Go to the room"
+                    )
+                    : new(
+                        Urgency.Asked,
+                        $"“{open.Title}” is in session",
+                        "What is on, whether the quorum holds, and what comes next.",
+                        $"/assemblies/{open.Code}/room",
+                        "Go to the room"
+                    )
             );
         }
     }

@@ -21,6 +21,13 @@ public static class PresenceErrors
         "Nobody of that id is registered or invited here. Search for the name, or enter the person as a walk-in."
     );
 
+    /// <summary>A walk-in is somebody who is known.</summary>
+    public static readonly Error KnownAddress = new(
+        "presence.known_address",
+        ErrorKind.Conflict,
+        "This address belongs to somebody who is registered or represents an organisation. Search for their name, so that nobody is counted twice."
+    );
+
     /// <summary>No row of that number.</summary>
     public static readonly Error UnknownRow = new(
         "presence.unknown_row",

@@ -115,6 +115,14 @@ internal sealed class ProxyMail(AssembliesDb db, OutgoingMail outgoing, IClock c
                 $"{of.Principal} votes itself now",
                 $"{of.Principal} is there, so you do not vote for it at {of.Title} any more. What was voted on before stands."
             ),
+            (ProxyEvent.Lapsed, true) => (
+                $"Your proxy to {of.Holder} has ended",
+                $"{step.Why} The proxy was for days that do not stand; you can give it anew once the assembly is convened again."
+            ),
+            (ProxyEvent.Lapsed, false) => (
+                $"The proxy of {of.Principal} has ended",
+                $"{step.Why} The proxy was for days that do not stand; you vote for {of.Principal} only if it gives you another one."
+            ),
             (_, true) => (
                 $"Your proxy to {of.Holder} stands again",
                 $"The check-in that ended your proxy for {of.Title} was a mistake and was taken back."

@@ -36,7 +36,7 @@ internal sealed class QuorumDesk(AssembliesDb db, IClock clock, Reader reader)
         var actor = new DoorActor(now, reader.Person, Via.Challenge);
         foreach (var one in silent)
         {
-            if ((await db.LedgerOf(sitting.Of, one.Registrant, ct)).CheckOut(actor, challenge.Reason) is { } row)
+            if ((await db.LedgerOf(sitting.Of, one.Registrant, ct)).CheckOut(actor, challenge.ReasonAt(now)) is { } row)
             {
                 db.Add(row);
             }

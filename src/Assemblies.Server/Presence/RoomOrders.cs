@@ -9,7 +9,7 @@ namespace Assemblies.Server.Presence;
 /// <summary>The meeting and its running order, as somebody may see them.</summary>
 internal static class RoomOrders
 {
-    private const string WhoLeaves = "Partners, the Commission, applicants, observers and guests leave the room.";
+    private const string WhoLeaves = "Partners, the Commission, applicants, observers, guests and members without a vote leave the room.";
     private const string WhoStays = "Delegates who may vote, the officers, the secretariat and whom the chair has named stay.";
 
     /// <summary>The meeting.</summary>

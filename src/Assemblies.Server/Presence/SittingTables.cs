@@ -57,7 +57,6 @@ internal sealed class SittingTables
         builder.HasOne<Organisation>().WithMany().HasForeignKey(c => c.AskedBy);
         builder.HasMany(c => c.Confirmations).WithOne().HasForeignKey(c => c.Challenge);
         builder.Navigation(c => c.Confirmations).HasField("confirmations").UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
-        builder.Ignore(c => c.Reason);
     }
 
     public void Configure(EntityTypeBuilder<QuorumConfirmation> builder)

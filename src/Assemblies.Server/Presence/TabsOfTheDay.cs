@@ -28,7 +28,7 @@ internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : 
             .Assemblies.Where(a => a.Code == code)
             .Select(a => new
             {
-                IsConvened = a.Steps.OrderByDescending(s => s.Seq).Select(s => s.Kind).First() == StepKind.Convened,
+                Steps = a.Steps.OrderBy(s => s.Seq).Select(s => s.Kind).ToList(),
                 IsOn = a.Meetings.Any(m =>
                     m.CancelledAt == null
                     && (
@@ -53,8 +53,9 @@ internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : 
         }
 
         var isOfficer = new KeepsEvidence(code).Allows(reader);
+        var state = AssemblyLife.StateAfter(stands.Steps);
         var tabs = new List<(string, string)>();
-        if (stands.IsConvened && (reader.IsMember || isOfficer))
+        if (state is AssemblyState.Convened && (reader.IsMember || isOfficer))
         {
             if (stands.IsOn)
             {
@@ -66,10 +67,12 @@ internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : 
             }
 
             tabs.Add(("/proxies", "Proxies"));
-            if (isOfficer)
-            {
-                tabs.Add(("/attendance", "Attendance"));
-            }
+        }
+
+        // The evidence is asked for years later.
+        if (state is AssemblyState.Convened or AssemblyState.Adjourned or AssemblyState.Closed && isOfficer)
+        {
+            tabs.Add(("/attendance", "Attendance"));
         }
 
         if (stands is { IsOver: true, Attended: { } own })

@@ -80,53 +80,6 @@ internal sealed class EndRegistrationsOfAssembly(AssembliesDb db, SeatBooks book
     }
 }
 
-/// <summary>
-/// A meeting is held in another way. Only by video: whoever had a place in the room, or waited for one, takes part online. Only in the room: whoever
-/// took part online has nothing there and is asked to register for the room, since nobody travels unasked. Each is told once.
-/// </summary>
-internal sealed class FollowFormatOfMeeting(AssembliesDb db, SeatBooks books, IClock clock) : IReactTo<MeetingChanged>
-{
-    public async ValueTask Happened(MeetingChanged happened, CancellationToken ct)
-    {
-        await db.LockSeats(happened.Assembly, ct);
-        var (meeting, now) = ((await db.Meetings.FindAsync([happened.Meeting], ct))!, clock.GetCurrentInstant());
-        var kinds = SeatPool.KindsOf(meeting.Format);
-        var pools = await db.SeatPools.Where(p => p.Meeting == meeting.Id).ToListAsync(ct);
-        foreach (var again in pools.Where(p => p.RemovedAt is not null && meeting.CancelledAt is null && kinds.Contains(p.Kind)))
-        {
-            again.Restore();
-        }
-
-        if (pools.Find(p => p.RemovedAt is null && !kinds.Contains(p.Kind)) is not { } over)
-        {
-            return;
-        }
-
-        var lines = await db
-            .SeatLines.Where(l => l.Pool == over.Id && l.State != SeatState.Ended && !l.IsMeanwhile)
-            .OrderBy(l => l.Place)
-            .ToListAsync(ct);
-        var ids = lines.ConvertAll(l => l.Registrant);
-        var people = await db.Registrants.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
-        var open = await books.Open(await books.Find(happened.Assembly, ct), ids, ct, over.Id);
-        var by = new SeatActor(now, null);
-        var (why, how) =
-            over.Kind is PoolKind.OnSite
-                ? ("The meeting takes place by video only now; you take part online.", TakingPart.Online)
-                : ("The meeting takes place in the room only now. Register for the room if you can come.", TakingPart.Not);
-        open.Book.CallOff(over.Id, by, why);
-        foreach (var line in lines)
-        {
-            open.Book.TakePart(new(line.Registrant, line.Organisation, line.Counts), meeting.Id, how, by, why);
-            var registrant = people[line.Registrant];
-            registrant.FillIn(registrant.Wish.With(meeting.Id, how), registrant.PhotoConsent, registrant.Source);
-            db.Add(new RegistrantChange(registrant, now, null, [why], false, null));
-        }
-
-        await books.Close(open, null, ct);
-    }
-}
-
 /// <summary>Mail about a registration goes to the address that is somebody's now.</summary>
 internal sealed class FollowAddressOfRegistrant(AssembliesDb db) : IReactTo<PersonAddressChanged>
 {

@@ -5,6 +5,13 @@ namespace Assemblies.Server.Registration;
 /// <summary>Refusals of this area, beside those of the rules about seats.</summary>
 public static class RegistrationErrors
 {
+    /// <summary>Whoever is to come in somebody's place comes already.</summary>
+    public static readonly Error ComesAlready = new(
+        "registration.comes_already",
+        ErrorKind.Conflict,
+        "This person is registered already, with seats of their own. Choose somebody who is not, or cancel the registration that is not needed."
+    );
+
     /// <summary>There is no such registration, or not for this reader.</summary>
     public static readonly Error Unknown = new(
         "registration.unknown",

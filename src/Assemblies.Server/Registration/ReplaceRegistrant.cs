@@ -77,9 +77,14 @@ public sealed record ReplaceRegistrant(string Code, Id<Registrant> Registration,
                 return RegistrationErrors.OtherOrganisation.At("by");
             }
 
+            // Whoever comes already has seats of their own, which nobody may lose by it.
+            if (await db.Registrants.AnyAsync(r => r.Assembly == assembly.Id && r.Person == attendee.Person && r.CancelledAt == null, ct))
+            {
+                return RegistrationErrors.ComesAlready.At("by");
+            }
+
             var to = await Comes(assembly, attendee, now, ct);
             var open = await books.Open(assembly, [from.Id, to.Id], ct);
-            await GiveUpOwn(open, to, new(now, reader.Person), ct);
             from.ReplaceBy(to, now, reader.Person);
             open.Book.HandOver(from.Id, to.Id, new(now, reader.Person));
 
@@ -126,16 +131,6 @@ public sealed record ReplaceRegistrant(string Code, Id<Registrant> Registration,
 
             return there;
         }
-
-        /// <summary>
-        /// Whoever takes over comes as the other would have, and gives up what they had themselves, before two lines of theirs meet at the database's
-        /// key.
-        /// </summary>
-        private async Task GiveUpOwn(OpenBook open, Registrant to, SeatActor by, CancellationToken ct)
-        {
-            open.Book.Leave(to.Id, by, $"{to.Affiliation} needs one seat less.");
-            await db.SaveChangesAsync(ct);
-        }
     }
 
     internal sealed record Body(Id<Person> By, Source? Source = null);
@@ -161,6 +156,7 @@ public sealed record ReplaceRegistrant(string Code, Id<Registrant> Registration,
                 RegistrationErrors.Cancelled,
                 RegistrationErrors.Began,
                 RegistrationErrors.OtherOrganisation,
+                RegistrationErrors.ComesAlready,
                 RegistrationDomainErrors.NotOpen,
                 RegistrationDomainErrors.ChangesClosed
             );

@@ -85,7 +85,7 @@ public sealed class RoomTests
             );
             Assert.That(
                 wall.Order!.Closed!.Sentence,
-                Is.EqualTo("Partners, the Commission, applicants, observers and guests leave the room.")
+                Is.EqualTo("Partners, the Commission, applicants, observers, guests and members without a vote leave the room.")
             );
             Assert.That(wall.Order.Lines.Single(l => l.Number is "2").Title, Is.Null);
             Assert.That(

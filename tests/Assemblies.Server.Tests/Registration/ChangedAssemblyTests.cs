@@ -59,27 +59,31 @@ public sealed class ChangedAssemblyTests
     }
 
     [Test]
-    public async Task A_meeting_that_is_held_by_video_only_takes_everybody_along_and_each_is_told_once()
+    public async Task A_meeting_that_is_held_by_video_for_a_while_gives_seats_and_places_in_line_back_in_their_order()
     {
         var at = await Gathering.Convened(it);
-        var people = await at.Newcomers(2);
+        var people = await at.Newcomers(3);
         await at.Resize(1);
-        await at.Take(people[0]);
-        await at.Take(people[1]);
+        foreach (var email in people)
+        {
+            await at.Take(email);
+        }
 
         await it.Change("day1", plan => plan with { Format = MeetingFormat.Online }, at.Code);
-        Assert.That(await at.Has(people[0]), Is.EqualTo("online"));
-        Assert.That(await at.Has(people[1]), Is.EqualTo("online"));
-        Assert.That((await at.Told(people[0])).Count, Is.EqualTo(2));
-        Assert.That(
-            (await at.Letter(people[0])).Paragraphs,
-            Has.Some.Contains("The meeting takes place by video only now; you take part online.")
-        );
+        foreach (var email in people)
+        {
+            Assert.That(await at.Has(email), Is.EqualTo("online until a seat on site is free"));
+        }
+
+        Assert.That((await at.Told(people[0])).Count, Is.EqualTo(2), "once each");
+        Assert.That((await at.Letter(people[0])).Paragraphs, Has.Some.Contains("takes place by video only now"));
 
         await it.Change("day1", plan => plan with { Format = MeetingFormat.Hybrid }, at.Code);
-        Assert.That(await at.Seats() is { Capacity: 1, Taken: 0 }, "the room is offered again as it was");
-        var shown = await at.Shown(people[1]);
-        Assert.That((await at.Take(people[1], OnSite, shown.Version)).Seats.Select(s => s.State), Is.EqualTo([SeatState.Confirmed]));
+        Assert.That(await at.Has(people[0]), Is.EqualTo("on site"));
+        Assert.That(await at.Has(people[1]), Does.StartWith("number 1 in line"));
+        Assert.That(await at.Has(people[2]), Does.StartWith("number 2 in line"));
+        Assert.That((await at.Letter(people[0])).Paragraphs, Has.Some.Contains("in the room and by video now"));
+        Assert.That(await at.Seats() is { Capacity: 1, Taken: 1, Waiting: 2 });
     }
 
     [Test]
@@ -96,8 +100,11 @@ public sealed class ChangedAssemblyTests
         Assert.That(await at.Has(people[0]), Is.EqualTo("on site"));
         Assert.That(await at.Has(people[1]), Is.EqualTo("number 1 in line for a seat on site"));
         Assert.That(await at.Has(people[2]), Is.Empty);
-        Assert.That((await at.Letter(people[2])).Paragraphs, Has.Some.Contains("Register for the room if you can come."));
+        Assert.That((await at.Letter(people[2])).Paragraphs, Has.Some.Contains("register for the room if you can come"));
         Assert.That(await at.Told(people[0]), Is.EqualTo(["you are registered"]));
+
+        await it.Change("day1", plan => plan with { Format = MeetingFormat.Hybrid }, at.Code);
+        Assert.That(await at.Has(people[2]), Is.EqualTo("online"));
     }
 
     [Test]

@@ -312,21 +312,22 @@ public sealed class RegisteringTests
     }
 
     [Test]
-    public async Task Whoever_takes_over_while_registered_gives_up_their_own_place_in_line()
+    public async Task Whoever_comes_already_takes_nobodys_place_and_loses_none_of_their_own()
     {
         var at = await Gathering.Convened(it);
-        var (finland, other) = (await at.Newcomers(2, sameOrganisation: true), (await at.Newcomers(1))[0]);
+        var finland = await at.Newcomers(2, sameOrganisation: true);
         await at.Resize(1);
-        await at.Take(finland[0]);
         await at.Take(finland[1]);
-        await at.Take(other);
-        var registration = (await at.Shown(finland[0])).Registration;
-        await (await at.As(finland[0]))
-            .PostAsJsonAsync($"{at.A}/registrations/{registration}/replace", new { by = (await at.Person(finland[1])).Value })
-            .Succeeds();
+        await at.Take(finland[0]);
+        var waits = (await at.Shown(finland[0])).Registration;
+
+        Assert.That(
+            await (await at.As(finland[0]))
+                .PostAsJsonAsync($"{at.A}/registrations/{waits}/replace", new { by = (await at.Person(finland[1])).Value })
+                .Refusal(),
+            Is.EqualTo("409 registration.comes_already")
+        );
         Assert.That(await at.Has(finland[1]), Is.EqualTo("on site"));
-        Assert.That(await at.Has(other), Does.StartWith("number 1 in line"));
-        Assert.That(await at.Seats() is { Taken: 1, Waiting: 1 });
     }
 
     [Test]
