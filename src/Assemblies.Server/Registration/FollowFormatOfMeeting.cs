@@ -30,7 +30,12 @@ internal sealed class FollowFormatOfMeeting(AssembliesDb db, SeatBooks books, IC
         }
 
         var coming = await ComingInOrder(meeting, ct);
-        var open = await books.Open(await books.Find(happened.Assembly, ct), coming.ConvertAll(r => r.Id), ct, [.. pools.Select(p => p.Id)]);
+        var open = await books.Open(
+            await books.Find(happened.Assembly, ct),
+            coming.ConvertAll(r => r.Id),
+            ct,
+            [.. pools.Select(p => p.Id)]
+        );
         var (by, why) = (new SeatActor(now, null), Why(meeting));
         again.ForEach(pool => pool.Restore());
         over.ForEach(pool => open.Book.CallOff(pool.Id, by, why));

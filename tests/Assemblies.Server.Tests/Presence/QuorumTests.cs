@@ -194,6 +194,11 @@ public sealed class QuorumTests
                 Is.EqualTo(["1 Opening 19 2", "2 Challenge 0 0"])
             );
             Assert.That(await day.CheckedOutByChallenge(), Has.Count.EqualTo(19), "each of them once; HR has no vote and is not asked");
+            Assert.That(
+                await day.CheckedOutByChallenge(),
+                Has.All.Contains("Had not confirmed when the chair counted"),
+                "not five minutes"
+            );
         }
     }
 
