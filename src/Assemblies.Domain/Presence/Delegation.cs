@@ -116,14 +116,15 @@ public sealed record Delegation(
 
     /// <summary>
     /// A check-in was a mistake and was taken back: the proxy that it ended stands again, unless the member is present by somebody else, or has given
-    /// another one since.
+    /// another one since, or what was given meanwhile leaves no room for it.
     /// </summary>
     /// <param name="mistake">The row that was taken back; they are out already.</param>
     /// <param name="ended">The proxy it ended; null for none.</param>
+    /// <param name="book">The proxies of the assembly.</param>
     /// <param name="actor">Who took it back, when.</param>
-    public void Restore(PresenceEntry mistake, Proxy? ended, ProxyActor actor)
+    public void Restore(PresenceEntry mistake, Proxy? ended, ProxyBook book, ProxyActor actor)
     {
-        if (ended is not null && ended.Id == mistake.EndsProxy && Given is null && Voter is null)
+        if (ended is not null && ended.Id == mistake.EndsProxy && Given is null && Voter is null && book.HasRoomAgainFor(ended))
         {
             ended.Restore(actor, "The check-in that ended it was a mistake and was taken back.");
         }

@@ -39,6 +39,11 @@ public sealed record ProxyBook(
     /// <summary>How many more a holder may have; what was refused, withdrawn or became void does not count.</summary>
     public int RoomFor(Id<Organisation> holder) => Math.Max(0, PerHolder - Standing.Count(p => p.Holder == holder));
 
+    /// <summary>Whether one that ended could stand again beside those that stand now: nobody gives and holds, and nobody holds too many.</summary>
+    public bool HasRoomAgainFor(Proxy ended) =>
+        !Standing.Any(p => p.Principal == ended.Principal || p.Holder == ended.Principal || p.Principal == ended.Holder)
+        && RoomFor(ended.Holder) > 0;
+
     /// <summary>Gives one.</summary>
     /// <param name="terms">What it says.</param>
     /// <param name="principalIsIn">Whether the principal is checked in at this moment.</param>

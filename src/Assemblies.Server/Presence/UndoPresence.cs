@@ -91,7 +91,8 @@ public sealed record UndoPresence(string Assembly, long Row, string? Reason) : I
                     .. delegation.Members.Select(m => m.Registrant == who.Id ? m with { In = ledger.IsIn ? ledger.Last!.Where : null } : m),
                 ],
             };
-            delegation.Restore(mistake, await db.Proxies.SingleAsync(p => p.Id == proxy, ct), new(door.Now, reader.Person));
+            var book = await db.ProxyBook(door.Assembly.Id, door.Now, ct);
+            delegation.Restore(mistake, book.Proxies.Single(p => p.Id == proxy), book, new(door.Now, reader.Person));
         }
     }
 

@@ -134,7 +134,7 @@ internal sealed class Hall
         var undone = Keep(ledger.Undo(last, new(Now, null, Via.Desk), null));
         if (undone.Value is not null)
         {
-            Of(Roll[member].Organisation).Restore(last, Proxies.Find(p => p.Id == last.EndsProxy), new(Now, null));
+            Of(Roll[member].Organisation).Restore(last, Proxies.Find(p => p.Id == last.EndsProxy), Book, new(Now, null));
         }
 
         return undone;

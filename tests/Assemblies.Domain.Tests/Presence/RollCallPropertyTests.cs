@@ -65,19 +65,22 @@ public sealed class RollCallPropertyTests
     public void Nobody_gives_and_holds_and_nobody_holds_more_than_allowed() =>
         AnyDeed
             .Array[0, 60]
-            .Sample(deeds =>
-            {
-                var hall = new Hall([.. Enumerable.Repeat(true, Members)]);
-                foreach (var deed in deeds)
+            .Sample(
+                deeds =>
                 {
-                    Do(hall, deed);
-                }
+                    var hall = new Hall([.. Enumerable.Repeat(true, Members)]);
+                    foreach (var deed in deeds)
+                    {
+                        Do(hall, deed);
+                    }
 
-                var standing = hall.Proxies.Where(p => p.IsStanding).ToList();
-                return standing.DistinctBy(p => p.Principal).Count() == standing.Count
-                    && !standing.Select(p => p.Principal).Intersect(standing.Select(p => p.Holder)).Any()
-                    && standing.GroupBy(p => p.Holder).All(held => held.Count() <= hall.PerHolder);
-            });
+                    var standing = hall.Proxies.Where(p => p.IsStanding).ToList();
+                    return standing.DistinctBy(p => p.Principal).Count() == standing.Count
+                        && !standing.Select(p => p.Principal).Intersect(standing.Select(p => p.Holder)).Any()
+                        && standing.GroupBy(p => p.Holder).All(held => held.Count() <= hall.PerHolder);
+                },
+                iter: 5_000
+            );
 
     [Test]
     public void A_principal_that_comes_while_its_holder_is_in_leaves_P_as_it_is() =>
@@ -156,7 +159,14 @@ public sealed class RollCallPropertyTests
                     break;
                 case Act.Undo when Rows(m, p) is [.., (_, false, var proxy)] rows:
                     rows.Add((rows.Count > 1 && rows[^2].In, true, -1));
-                    if (proxy >= 0 && power[m] is null && Votes(m) < 0)
+                    if (
+                        proxy >= 0
+                        && power[m] is null
+                        && Votes(m) < 0
+                        && power[ended[proxy].Holder] is null
+                        && !power.Any(x => x?.Holder == m)
+                        && power.Count(x => x?.Holder == ended[proxy].Holder) < 2
+                    )
                     {
                         power[m] = ended[proxy];
                     }
