@@ -73,4 +73,14 @@ public sealed record AssemblyStepped(Id<Assembly> Assembly, string Code, StepKin
 {
     /// <summary>Where it stood before; null for its first step. Whoever convened people before a new date knows it by this.</summary>
     public AssemblyState? Before { get; init; }
+
+    /// <summary>That the days that stood do not any more, as a sentence; null for every other step. What was for these days ends with it.</summary>
+    public string? WhyDaysFell =>
+        Kind switch
+        {
+            StepKind.Postponed => "The assembly is postponed.",
+            StepKind.Rescheduled => "The assembly is moved to other days.",
+            StepKind.Cancelled => "The assembly is cancelled.",
+            _ => null,
+        };
 }

@@ -14,6 +14,14 @@ internal static class AssemblyReading
     public static Task<Assembly?> Whole(this AssembliesDb db, string code, CancellationToken ct) =>
         db.Assemblies.Include(a => a.Steps).Include(a => a.Meetings).AsSplitQuery().SingleOrDefaultAsync(a => a.Code == code, ct);
 
+    /// <summary>The assembly of a meeting likewise.</summary>
+    public static Task<Assembly?> Whole(this AssembliesDb db, Id<Meeting> meeting, CancellationToken ct) =>
+        db
+            .Assemblies.Include(a => a.Steps)
+            .Include(a => a.Meetings)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(a => a.Meetings.Any(m => m.Id == meeting), ct);
+
     /// <summary>That one of its meetings is open, and nothing is put off while people sit in it; null when none is.</summary>
     public static async Task<Error?> InSession(this AssembliesDb db, Assembly assembly, CancellationToken ct)
     {
@@ -28,14 +36,6 @@ internal static class AssemblyReading
             ? MeetingsErrors.InSession
             : null;
     }
-
-    /// <summary>The assembly of a meeting likewise.</summary>
-    public static Task<Assembly?> Whole(this AssembliesDb db, Id<Meeting> meeting, CancellationToken ct) =>
-        db
-            .Assemblies.Include(a => a.Steps)
-            .Include(a => a.Meetings)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(a => a.Meetings.Any(m => m.Id == meeting), ct);
 
     /// <summary>Why a change to the version that its sender saw is refused: none was named, or it is not the one that stands. Null: go on.</summary>
     /// <param name="assembly">As it stands.</param>

@@ -12,14 +12,7 @@ internal sealed class EndProxiesOfAssembly(AssembliesDb db, IClock clock) : IRea
 {
     public async ValueTask Happened(AssemblyStepped happened, CancellationToken ct)
     {
-        var why = happened.Kind switch
-        {
-            StepKind.Postponed => "The assembly is postponed.",
-            StepKind.Rescheduled => "The assembly is moved to other days.",
-            StepKind.Cancelled => "The assembly is cancelled.",
-            _ => null,
-        };
-        if (why is null)
+        if (happened.WhyDaysFell is not { } why)
         {
             return;
         }

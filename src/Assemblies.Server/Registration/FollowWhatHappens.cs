@@ -45,14 +45,7 @@ internal sealed class EndRegistrationsOfAssembly(AssembliesDb db, SeatBooks book
 {
     public async ValueTask Happened(AssemblyStepped happened, CancellationToken ct)
     {
-        var why = happened.Kind switch
-        {
-            StepKind.Postponed => "The assembly is postponed.",
-            StepKind.Rescheduled => "The assembly is moved to other days.",
-            StepKind.Cancelled => "The assembly is cancelled.",
-            _ => null,
-        };
-        if (why is null)
+        if (happened.WhyDaysFell is not { } why)
         {
             return;
         }
