@@ -3,6 +3,7 @@ using Assemblies.Server.Hosting;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Meetings;
 using Assemblies.Server.Members;
+using Assemblies.Server.Minutes;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Presence;
 using Assemblies.Server.Registration;
@@ -53,6 +54,13 @@ public static class Program
             PresenceArea.AddPresence,
             PresenceArea.MapPresence,
             PresenceArea.MapRoot
+        ),
+        new(
+            "minutes",
+            "Minutes, the register of decisions, actions, closing, the yearbook.",
+            MinutesArea.AddMinutes,
+            MinutesArea.MapMinutes,
+            MinutesArea.MapRoot
         ),
         new("rules", "The rules of procedure and their versions.", RulesArea.AddRules, RulesArea.MapRules),
     ];

@@ -1,0 +1,18 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Meetings;
+
+namespace Assemblies.Server.Platform.Database;
+
+/// <summary>How far the minutes of an assembly are.</summary>
+/// <param name="IsPublished">Whether a version was published to the members.</param>
+/// <param name="IsApproved">Whether a later assembly has approved them.</param>
+/// <param name="IsSigned">Whether chair and minute-taker have both signed them.</param>
+public sealed record MinutesStanding(bool IsPublished, bool IsApproved, bool IsSigned);
+
+/// <summary>How far minutes are: told by the area that keeps them, asked in one place by whoever closes an assembly.</summary>
+public static class MinutesReading
+{
+    /// <summary>How far those of an assembly are.</summary>
+    public static Task<MinutesStanding> MinutesOf(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
+        Task.FromResult(new MinutesStanding(false, false, false));
+}
