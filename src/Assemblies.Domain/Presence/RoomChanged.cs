@@ -13,6 +13,12 @@ public enum RoomPart
 
     /// <summary>A quorum check was made, or a challenge runs, is confirmed or is over.</summary>
     Quorum,
+
+    /// <summary>A motion was entered, changed or shelved, or a vote was opened, extended, closed or annulled.</summary>
+    Vote,
+
+    /// <summary>A ballot was cast: who has not voted yet is another list now.</summary>
+    Ballots,
 }
 
 /// <summary>What people in the room look at has changed; raised by whatever changes it, so that pages follow by themselves.</summary>

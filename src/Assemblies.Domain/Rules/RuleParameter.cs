@@ -141,7 +141,38 @@ public record RuleParameter(string Key, string Title, Func<RulesOfProcedure, obj
             (r, most) => r with { ProxiesPerHolder = most },
             (_, most) => most == 0 ? "there are no proxies" : Plain($"at most {most}")
         ),
+        .. MotionType.All.Select(type => new RuleMajority(type)),
+        new RuleSwitch(
+            "chairCastingVote",
+            "A tie",
+            "The chair’s casting vote decides it",
+            r => r.ChairCastingVote,
+            (r, on) => r with { ChairCastingVote = on },
+            on => on ? "the chair’s casting vote decides, on an open vote by more than half of the votes cast" : "does not adopt"
+        ),
+        new RuleSwitch(
+            "turnoutFloor",
+            "A vote in which few take part",
+            "Void where fewer than half of those present take part",
+            r => r.TurnoutFloor,
+            (r, on) => r with { TurnoutFloor = on },
+            on => on ? "is void where fewer than half of those present take part" : "counts as it is"
+        ),
+        new RuleSwitch(
+            "abstentionLimit",
+            "A vote in which many abstain",
+            "Void where half or more of those who take part abstain",
+            r => r.AbstentionLimit,
+            (r, on) => r with { AbstentionLimit = on },
+            on => on ? "is void where half or more of those who take part abstain" : "counts as it is"
+        ),
     ];
+
+    /// <summary>The majorities, one a type of motion, in the same order.</summary>
+    public static IReadOnlyList<RuleMajority> OfMajorities { get; } = [.. All.OfType<RuleMajority>()];
+
+    /// <summary>Those that are on or off, in the same order.</summary>
+    public static IReadOnlyList<RuleSwitch> OfSwitches { get; } = [.. All.OfType<RuleSwitch>()];
 
     /// <summary>Those that are a whole number, of days or of something else, in the same order.</summary>
     public static IReadOnlyList<RuleNumber> OfNumbers { get; } = [.. All.OfType<RuleNumber>()];
@@ -230,3 +261,24 @@ public sealed record RuleDays(
     Func<RulesOfProcedure, int, RulesOfProcedure> With,
     Func<RulesOfProcedure, int, string> Words
 ) : RuleNumber(Key, Title, Unit, 0, RulesCheck.MostDays, Of, With, Words);
+
+/// <summary>The majority that one type of motion needs.</summary>
+/// <param name="Type">Which type.</param>
+public sealed record RuleMajority(MotionType Type)
+    : RuleParameter($"majority-{Type.Key}", $"Majority: {Type.Title}", rules => rules.RuleOf(Type), rules => rules.RuleOf(Type).InWords());
+
+/// <summary>A parameter that is on or off.</summary>
+/// <param name="Key">Its stable name.</param>
+/// <param name="Title">What it governs.</param>
+/// <param name="WhenOn">What it is when it is on, for a form.</param>
+/// <param name="IsOn">Its value.</param>
+/// <param name="With">The rules with another value.</param>
+/// <param name="Words">A value as people read it.</param>
+public sealed record RuleSwitch(
+    string Key,
+    string Title,
+    string WhenOn,
+    Func<RulesOfProcedure, bool> IsOn,
+    Func<RulesOfProcedure, bool, RulesOfProcedure> With,
+    Func<bool, string> Words
+) : RuleParameter(Key, Title, rules => IsOn(rules), rules => Words(IsOn(rules)));

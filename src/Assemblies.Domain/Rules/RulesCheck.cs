@@ -35,6 +35,7 @@ public static class RulesCheck
         }
 
         var r = rules;
+        problems.AddRange(MajorityProblems(r));
         InOrder("conveneDaysBefore", r.ConveneDaysBefore, r.AnnounceDaysBefore, "An assembly is convened after its dates are announced");
         InOrder("finalDocumentsDaysBefore", r.FinalDocumentsDaysBefore, r.ConveneDaysBefore, "The final agenda follows the convocation");
         InOrder(
@@ -54,6 +55,30 @@ public static class RulesCheck
                 var most = string.Create(CultureInfo.InvariantCulture, $"{why}: enter {daysOfFirst} days or fewer.");
                 problems.Add(Wrong("rules.wrong_order", field, most));
             }
+        }
+    }
+
+    private static IEnumerable<Error> MajorityProblems(RulesOfProcedure rules)
+    {
+        foreach (var one in rules.Majorities.Where(one => !one.Rule.MakesSense()).DistinctBy(one => one.Type))
+        {
+            yield return Wrong("rules.no_majority", $"majority-{one.Type}", $"Enter a majority, for example “{TypeRule.Example}”.");
+        }
+
+        var known = MotionType.All.Select(type => type.Key);
+        var named = rules.Majorities.Select(one => one.Type).ToList();
+        if (named.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            yield return Wrong(
+                "rules.unknown_type",
+                "majorities",
+                $"There is no type of motion “{unknown}”. Those there are: {Words.List([.. known])}."
+            );
+        }
+
+        if (named.Distinct(StringComparer.Ordinal).Count() < named.Count)
+        {
+            yield return Wrong("rules.type_twice", "majorities", "A type of motion has one rule. Name each type once.");
         }
     }
 

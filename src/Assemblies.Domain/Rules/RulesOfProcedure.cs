@@ -121,6 +121,40 @@ public sealed record RulesOfProcedure
     /// <summary>Proxies a member may hold; 0: there are none. Default 2; seen 0 to 4.</summary>
     public int ProxiesPerHolder { get; init; } = 2;
 
+    /// <summary>What is asked of motions, type by type. Default <see cref="MotionType.All"/>.</summary>
+    public IReadOnlyList<RuleOfType> Majorities { get; init; } = [.. MotionType.All.Select(type => new RuleOfType(type.Key, type.Default))];
+
+    /// <summary>Whether the chair's casting vote decides a tie on an open vote by more than half of the votes cast. Default no: a tie does not adopt.</summary>
+    public bool ChairCastingVote { get; init; }
+
+    /// <summary>Whether a vote is void in which fewer than half of those present take part. Default no.</summary>
+    public bool TurnoutFloor { get; init; }
+
+    /// <summary>Whether a vote is void in which half or more of those who take part abstain. Default no.</summary>
+    public bool AbstentionLimit { get; init; }
+
+    /// <summary>What is asked of motions of a type. Of a late item's taking up it is what <see cref="LateItems"/> says, where that is unanimity.</summary>
+    public TypeRule RuleOf(MotionType type)
+    {
+        var rule = Stored(type);
+        return type.Key is MotionType.LateItem && LateItems is LateItems.Unanimity
+            ? rule with
+            {
+                Majority = new(Share.All, VoteBase.Cast),
+            }
+            : rule;
+    }
+
+    /// <summary>The same rules with another rule for one type.</summary>
+    public RulesOfProcedure With(MotionType type, TypeRule rule) =>
+        this with
+        {
+            Majorities = [.. MotionType.All.Select(one => new RuleOfType(one.Key, one == type ? rule : Stored(one)))],
+        };
+
+    private TypeRule Stored(MotionType type) =>
+        Majorities.FirstOrDefault(one => string.Equals(one.Type, type.Key, StringComparison.Ordinal))?.Rule ?? type.Default;
+
     /// <summary>The zone in which deadlines end.</summary>
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The name is unknown; <see cref="RulesCheck"/> refuses such a version.</exception>
     public DateTimeZone Zone() => DateTimeZoneProviders.Tzdb[TimeZone];

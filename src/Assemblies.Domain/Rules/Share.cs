@@ -25,6 +25,9 @@ public sealed record Share(Comparison Comparison, int Num, int Den)
     /// <summary>More than 1/2.</summary>
     public static readonly Share MoreThanHalf = new(Comparison.MoreThan, 1, 2);
 
+    /// <summary>All of it.</summary>
+    public static readonly Share All = new(Comparison.AtLeast, 1, 1);
+
     /// <summary>Whether a part is this share of a whole. Nothing of nothing never is.</summary>
     public bool Holds(long part, long of) =>
         of > 0 && part > 0 && (Comparison is Comparison.MoreThan ? part * Den > Num * of : part * Den >= Num * of);

@@ -126,14 +126,14 @@ public static class Migrator
         using var names = new NpgsqlCommandBuilder();
         var app = names.QuoteIdentifier(role);
 
-        // Rows only; the ledger may be added to, not changed; so may the audit, whose number and time are the database's.
+        // Rows only; the ledger, ballots and results may be added to, not changed; so may the audit, whose number and time are the database's.
         await Execute(
             owner,
             $"""
             grant usage on schema public, hangfire to {app};
             grant select, insert, update, delete on all tables in schema public, hangfire to {app};
             grant usage, select, update on all sequences in schema public, hangfire to {app};
-            revoke update, delete on presence_entry, proxy_step, roll_entry from {app};
+            revoke update, delete on presence_entry, proxy_step, roll_entry, ballot, poll_step, poll_result, motion_step from {app};
             revoke insert, update, delete on audit from {app};
             grant insert (person, who, what, on_what, source_kind, source_note) on audit to {app};
             """,

@@ -1,11 +1,10 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
-using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
-namespace Assemblies.Server.Presence;
+namespace Assemblies.Server.Platform.Database;
 
 /// <summary>A sitting in the hands of whoever takes a step.</summary>
 /// <param name="Sitting">Where it stands.</param>

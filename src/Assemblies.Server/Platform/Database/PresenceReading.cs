@@ -5,11 +5,10 @@ using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Domain.Rules;
-using Assemblies.Server.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Assemblies.Server.Presence;
+namespace Assemblies.Server.Platform.Database;
 
 /// <summary>The roll of an assembly.</summary>
 /// <param name="Members">Every member, in the order of codes.</param>

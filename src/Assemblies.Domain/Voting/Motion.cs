@@ -1,0 +1,229 @@
+using System.Globalization;
+using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Presence;
+using Assemblies.Domain.Rules;
+using NodaTime;
+
+namespace Assemblies.Domain.Voting;
+
+/// <summary>What a motion says.</summary>
+/// <param name="Title">Its title, for lists: "Budget 2028".</param>
+/// <param name="Text">What is to be decided, as it is voted on.</param>
+/// <param name="Proposer">Who proposes it: a member, the steering committee.</param>
+/// <param name="Seconder">Who seconds it; null where nobody does.</param>
+/// <param name="RuleType">The type whose majority the rules name.</param>
+/// <param name="Documents">The documents of its item that it speaks of, by their first revisions.</param>
+/// <param name="MinutesOf">The assembly whose minutes it approves; null for every other motion.</param>
+public sealed record MotionTerms(
+    string Title,
+    string Text,
+    string Proposer,
+    string? Seconder,
+    string RuleType,
+    IReadOnlyList<Id<AgendaDocument>> Documents,
+    Id<Assembly>? MinutesOf
+);
+
+/// <summary>What became of a motion without a vote, and that it may be voted on again.</summary>
+public enum MotionStepKind
+{
+    /// <summary>Its proposer took it back.</summary>
+    Withdrawn,
+
+    /// <summary>It is put off to another time.</summary>
+    Deferred,
+
+    /// <summary>Another decision made it pointless.</summary>
+    Lapsed,
+
+    /// <summary>It is taken up again: what became of it before stays in the record.</summary>
+    Reopened,
+}
+
+/// <summary>
+/// A motion on an item of the agenda, with a rule of its own: one item can hold the budget and the fees. Its text is changed until a vote on it is
+/// opened, and never after.
+/// </summary>
+/// <remarks>Where it stands is read from its steps and its polls, never stored.</remarks>
+public sealed class Motion : Entity<Motion>
+{
+    private readonly List<MotionStep> steps = [];
+
+    private Motion() { }
+
+    private Motion(AgendaItem item, int seq, MotionTerms terms, Instant at, Id<Person>? by)
+    {
+        (Assembly, Item, Seq, At, By) = (item.Assembly, item.Id, seq, at, by);
+        Number = string.Create(CultureInfo.InvariantCulture, $"{item.Number}.{seq}");
+        Take(terms);
+        Happened(new RoomChanged(Assembly, RoomPart.Vote));
+    }
+
+    /// <summary>Of which assembly.</summary>
+    public Id<Assembly> Assembly { get; private set; }
+
+    /// <summary>On which item.</summary>
+    public Id<AgendaItem> Item { get; private set; }
+
+    /// <summary>Its place among the motions of the item, from 1; unique there and never given again.</summary>
+    public int Seq { get; private set; }
+
+    /// <summary>Its number, of the item's printed one and its place: "8.2".</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>Its title.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>What is to be decided, as it is voted on.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>Who proposes it.</summary>
+    public string Proposer { get; private set; } = "";
+
+    /// <summary>Who seconds it; null where nobody does.</summary>
+    public string? Seconder { get; private set; }
+
+    /// <summary>The type whose majority the rules name.</summary>
+    public string RuleType { get; private set; } = "";
+
+    /// <summary>The documents of its item that it speaks of, by their first revisions.</summary>
+    public IReadOnlyList<Id<AgendaDocument>> Documents { get; private set; } = [];
+
+    /// <summary>The assembly whose minutes it approves; null for every other motion.</summary>
+    public Id<Assembly>? MinutesOf { get; private set; }
+
+    /// <summary>Raised by each change; its ETag.</summary>
+    public long Version { get; private set; } = 1;
+
+    /// <summary>When it was entered, in business time.</summary>
+    public Instant At { get; private set; }
+
+    /// <summary>By whom.</summary>
+    public Id<Person>? By { get; private set; }
+
+    /// <summary>What became of it without a vote, in order. Always read with it.</summary>
+    public IReadOnlyList<MotionStep> Steps => steps;
+
+    /// <summary>All of it that may change.</summary>
+    public MotionTerms Terms => new(Title, Text, Proposer, Seconder, RuleType, Documents, MinutesOf);
+
+    /// <summary>Its type; null for one that the rules knew once and do not know any more.</summary>
+    public MotionType? Type => MotionType.Of(RuleType);
+
+    /// <summary>What became of it without a vote and stands; null where nothing did.</summary>
+    public MotionStep? Shelved => steps.MaxBy(s => s.Seq) is { Kind: not MotionStepKind.Reopened } last ? last : null;
+
+    /// <summary>Enters a motion on a printed item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="before">How many motions it had before.</param>
+    /// <param name="terms">What it says.</param>
+    /// <param name="rules">The rules: whether they know the type, and whether it can be voted on.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    public static Result<Motion> Put(AgendaItem item, int before, MotionTerms terms, RulesOfProcedure rules, Instant at, Id<Person>? by) =>
+        item.PrintedIn is null || item.Number is null ? MotionErrors.NotPublished
+        : Refusal(item, terms, rules) is { } refusal ? refusal
+        : new Motion(item, before + 1, terms, at, by);
+
+    /// <summary>Changes it, until a vote on it is opened.</summary>
+    public Error? Change(AgendaItem item, MotionTerms terms, bool wasVotedOn, RulesOfProcedure rules)
+    {
+        var refusal =
+            wasVotedOn ? MotionErrors.VotedOn
+            : Shelved is { } step ? MotionErrors.Over(step.Kind)
+            : Refusal(item, terms, rules);
+        if (refusal is null)
+        {
+            Take(terms);
+            Version++;
+            Happened(new RoomChanged(Assembly, RoomPart.Vote));
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Withdraws, defers or lapses it, before it is decided.</summary>
+    /// <param name="kind">What becomes of it.</param>
+    /// <param name="stands">Where its polls stand.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    public Error? Shelve(MotionStepKind kind, PollsOfMotion stands, string reason, Instant at, Id<Person>? by) =>
+        stands.IsOpen ? MotionErrors.PollIsOpen
+        : stands.IsDecided(this) ? MotionErrors.Decided
+        : Shelved is { } step ? MotionErrors.Over(step.Kind)
+        : Step(kind, reason, at, by);
+
+    /// <summary>Takes it up again after it was decided or shelved: the next vote is a new row, and what was before stays.</summary>
+    public Error? Reopen(PollsOfMotion stands, string reason, Instant at, Id<Person>? by) =>
+        stands.IsOpen ? MotionErrors.PollIsOpen
+        : Shelved is null && !stands.IsDecided(this) ? MotionErrors.NotOver
+        : Step(MotionStepKind.Reopened, reason, at, by);
+
+    /// <summary>When it was reopened last; null when it never was. What was decided before that does not stand in the way of another vote.</summary>
+    public Instant? ReopenedAt => steps.Where(s => s.Kind is MotionStepKind.Reopened).MaxBy(s => s.Seq)?.At;
+
+    private static Error? Refusal(AgendaItem item, MotionTerms terms, RulesOfProcedure rules)
+    {
+        if (MotionType.Of(terms.RuleType) is not { } type)
+        {
+            return MotionErrors.UnknownType;
+        }
+
+        // The vote on taking it up is on the item itself, whatever it is about: that it may not come late was said when it was entered.
+        var isNeverLate = item.Late && (item.Plan with { RuleType = type.Key }).IsNeverLate && type.Key is not MotionType.LateItem;
+        var rule = rules.RuleOf(type);
+        return isNeverLate ? AgendaDomainErrors.NeverLate
+            : type.Key is MotionType.LateItem && !item.Late ? MotionErrors.NotLate
+            : rule.BothMajorities ? MotionErrors.BothMajorities
+            : rule.Secret ? MotionErrors.Secret
+            : null;
+    }
+
+    private Error? Step(MotionStepKind kind, string reason, Instant at, Id<Person>? by)
+    {
+        steps.Add(new(Id, steps.Select(s => s.Seq).DefaultIfEmpty().Max() + 1, kind, reason, at, by));
+        Happened(new RoomChanged(Assembly, RoomPart.Vote));
+        return null;
+    }
+
+    private void Take(MotionTerms terms) =>
+        (Title, Text, Proposer, Seconder, RuleType, Documents, MinutesOf) = (
+            terms.Title,
+            terms.Text,
+            terms.Proposer,
+            terms.Seconder,
+            terms.RuleType,
+            [.. terms.Documents],
+            terms.MinutesOf
+        );
+}
+
+/// <summary>What became of a motion without a vote: who, when, why. Only ever added.</summary>
+public sealed class MotionStep
+{
+    private MotionStep() { }
+
+    internal MotionStep(Id<Motion> motion, int seq, MotionStepKind kind, string reason, Instant at, Id<Person>? by) =>
+        (Motion, Seq, Kind, Reason, At, By) = (motion, seq, kind, reason, at, by);
+
+    /// <summary>Of which motion.</summary>
+    public Id<Motion> Motion { get; private set; }
+
+    /// <summary>Its place in the order, from 1; unique in its motion.</summary>
+    public int Seq { get; private set; }
+
+    /// <summary>What.</summary>
+    public MotionStepKind Kind { get; private set; }
+
+    /// <summary>Why.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>When, in business time.</summary>
+    public Instant At { get; private set; }
+
+    /// <summary>By whom.</summary>
+    public Id<Person>? By { get; private set; }
+}

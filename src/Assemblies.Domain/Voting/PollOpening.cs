@@ -1,0 +1,92 @@
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Presence;
+using Assemblies.Domain.Rules;
+using NodaTime;
+
+namespace Assemblies.Domain.Voting;
+
+/// <summary>The votes on one motion so far.</summary>
+/// <param name="Polls">Its polls.</param>
+/// <param name="Results">Their results.</param>
+public sealed record PollsOfMotion(IReadOnlyCollection<Poll> Polls, IReadOnlyCollection<PollResult> Results)
+{
+    /// <summary>Whether one is open, or waits for the chair's casting vote.</summary>
+    public bool IsOpen => Polls.Any(p => p.IsOpen || p.AwaitsChair);
+
+    /// <summary>The result that stands: of the last poll that was not annulled. Null before there is one.</summary>
+    public PollResult? Standing =>
+        Polls
+            .Where(p => !p.IsAnnulled)
+            .OrderByDescending(p => p.Seq)
+            .Select(p => Results.FirstOrDefault(r => r.Poll == p.Id))
+            .FirstOrDefault(r => r is not null);
+
+    /// <summary>Whether it is decided, and was not reopened since. What was void decided nothing.</summary>
+    public bool IsDecided(Motion motion) =>
+        Standing is { Outcome: not (Outcome.VoidNoQuorum or Outcome.VoidTurnout) } result
+        && (motion.ReopenedAt is not { } reopened || result.At > reopened);
+}
+
+/// <summary>Everything that the opening of a poll depends on, read under the lock of the meeting.</summary>
+/// <param name="Sitting">Where the meeting stands.</param>
+/// <param name="Motion">The motion.</param>
+/// <param name="Stands">The votes on it so far.</param>
+/// <param name="IsLateItem">Whether its item came late.</param>
+/// <param name="IsTakenUp">Whether the members have taken the item up; what came in time is.</param>
+/// <param name="IsChallenged">Whether a challenge of the quorum runs.</param>
+/// <param name="Call">Who is there.</param>
+/// <param name="Rules">The rules that the assembly is under.</param>
+/// <param name="Proxies">The proxies by which members are represented.</param>
+public sealed record PollOpening(
+    Sitting Sitting,
+    Motion Motion,
+    PollsOfMotion Stands,
+    bool IsLateItem,
+    bool IsTakenUp,
+    bool IsChallenged,
+    RollCall Call,
+    RulesVersion Rules,
+    IReadOnlyCollection<Proxy> Proxies
+)
+{
+    /// <summary>The rules of the poll.</summary>
+    public PollRule Rule => PollRule.Of(Rules, Motion.Type!);
+
+    /// <summary>Opens a vote, or asks for objections.</summary>
+    /// <param name="method">Which.</param>
+    /// <param name="until">When it closes by itself; null where the chair closes it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    public Result<Poll> Open(PollMethod method, Instant? until, Instant at, Id<Person>? by) =>
+        Refusal(method, until, at) is { } refusal ? refusal : new Poll(this, Stands.Polls.Count + 1, method, until, at, by);
+
+    /// <summary>What a principal wants on this motion; null where it left it open, or spoke of another motion of the item.</summary>
+    internal InstructedVote? InstructionOf(Id<Proxy> proxy) =>
+        Proxies.FirstOrDefault(p => p.Id == proxy)?.Instructions.FirstOrDefault(i => i.Item == Motion.Item && IsAbout(i.About))?.Vote;
+
+    private Error? Refusal(PollMethod method, Instant? until, Instant at) =>
+        Sitting.NotOpen() is { } notOpen ? notOpen
+        : Sitting.State is SittingState.Break ? PollErrors.InBreak
+        : !Sitting.Of.Statutory ? PollErrors.DecidesNothing
+        : Sitting.Now?.Item != Motion.Item ? PollErrors.ItemNotOn
+        : Motion.Type is not { } type ? MotionErrors.UnknownType
+        : Rules.Parameters.RuleOf(type).BothMajorities ? MotionErrors.BothMajorities
+        : Rules.Parameters.RuleOf(type).Secret ? MotionErrors.Secret
+        : Motion.Shelved is { } step ? MotionErrors.Over(step.Kind)
+        : Stands.IsOpen ? MotionErrors.PollIsOpen
+        : Stands.IsDecided(Motion) ? MotionErrors.Decided
+        : IsLateItem && !IsTakenUp && type.Key is not MotionType.LateItem ? PollErrors.NotTakenUp
+        : IsChallenged ? QuorumErrors.ChallengeRuns
+        : !Rule.HasQuorum(Call.PresentOrRepresented, Call.Entitled) ? PollErrors.NoQuorumOf(Rule, Call)
+        : until <= at ? PollErrors.UntilPast
+        : method is PollMethod.Consensus && type.Key is MotionType.LateItem ? PollErrors.NoConsensusOnLate
+        : null;
+
+    // "fees" is said of the motion of that type, or with that word in its title or number; nothing is said of all motions of the item.
+    private bool IsAbout(string? about) =>
+        string.IsNullOrWhiteSpace(about)
+        || string.Equals(about, Motion.RuleType, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(about, Motion.Number, StringComparison.Ordinal)
+        || Motion.Title.Contains(about, StringComparison.OrdinalIgnoreCase);
+}
