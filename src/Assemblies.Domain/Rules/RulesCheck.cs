@@ -60,7 +60,7 @@ public static class RulesCheck
 
     private static IEnumerable<Error> MajorityProblems(RulesOfProcedure rules)
     {
-        foreach (var one in rules.Majorities.Where(one => !one.Rule.MakesSense()).DistinctBy(one => one.Type))
+        foreach (var one in rules.Majorities.Where(one => !one.Rule.MakesSense()).DistinctBy(one => one.Type, StringComparer.Ordinal))
         {
             yield return Wrong("rules.no_majority", $"majority-{one.Type}", $"Enter a majority, for example “{TypeRule.Example}”.");
         }

@@ -190,7 +190,7 @@ public sealed class Poll : Entity<Poll>
 
     /// <summary>A member objects: the question for objections ends, and a vote follows. Who else objects changes nothing.</summary>
     /// <returns>The refusal; null when it is objected.</returns>
-    public Error? Object(PolledMember member, Instant at, Id<Person>? by)
+    public Error? ObjectedBy(PolledMember member, Instant at, Id<Person>? by)
     {
         if (Method is not PollMethod.Consensus || (!IsOpen && !IsObjected))
         {

@@ -1,4 +1,3 @@
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Rules;

@@ -1,5 +1,3 @@
-using Assemblies.Domain;
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Live;
 using Assemblies.Server.Platform.Messaging;

@@ -1,12 +1,9 @@
 using Assemblies.Domain;
-using Assemblies.Domain.Meetings;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
-using Assemblies.Server.Platform.Security;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Assemblies.Server.Presence;

@@ -11,4 +11,15 @@ internal static class TextRules
     public static IRuleBuilderOptions<T, string?> OneLine<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || !text.Any(c => char.IsControl(c) || Marks.Contains(c, StringComparison.Ordinal)))
             .WithMessage("Enter one line, without control characters.");
+
+    /// <summary>Sentences, over several lines where it takes them: no other control characters, at most so many letters; null is for others to refuse.</summary>
+    public static IRuleBuilderOptions<T, string?> Sentences<T>(this IRuleBuilder<T, string?> rule, int most) =>
+        rule.Must(text => text is null || !text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t')))
+            .WithMessage("Enter text without control characters.")
+            .MaximumLength(most)
+            .WithMessage(FormattableString.Invariant($"Enter at most {most} characters."));
+
+    /// <summary>Sentences that have to be there.</summary>
+    public static IRuleBuilderOptions<T, string?> Needed<T>(this IRuleBuilder<T, string?> rule, string missing) =>
+        rule.Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage(missing);
 }

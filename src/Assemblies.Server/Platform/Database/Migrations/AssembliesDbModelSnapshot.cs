@@ -3746,6 +3746,482 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.ToTable("rules_version", (string)null);
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Voting.Ballot", b =>
+                {
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choice");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("via");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Poll", "Organisation")
+                        .HasName("ballot_one_a_member");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_ballot_by");
+
+                    b.HasIndex("ConfirmedBy")
+                        .HasDatabaseName("ix_ballot_confirmed_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_ballot_organisation");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_ballot_written_by");
+
+                    b.ToTable("ballot", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.Motion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("documents");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<Guid?>("MinutesOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("minutes_of");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Proposer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposer");
+
+                    b.Property<string>("RuleType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_type");
+
+                    b.Property<string>("Seconder")
+                        .HasColumnType("text")
+                        .HasColumnName("seconder");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_motion");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_motion_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_motion_by");
+
+                    b.HasIndex("MinutesOf")
+                        .HasDatabaseName("ix_motion_minutes_of");
+
+                    b.HasIndex("Item", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("motion_number");
+
+                    b.ToTable("motion", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.MotionStep", b =>
+                {
+                    b.Property<Guid>("Motion")
+                        .HasColumnType("uuid")
+                        .HasColumnName("motion");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Motion", "Seq")
+                        .HasName("motion_step_seq");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_motion_step_by");
+
+                    b.ToTable("motion_step", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.Poll", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Entitled")
+                        .HasColumnType("integer")
+                        .HasColumnName("entitled");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<Guid>("Meeting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<Guid>("Motion")
+                        .HasColumnType("uuid")
+                        .HasColumnName("motion");
+
+                    b.Property<Instant>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer")
+                        .HasColumnName("present");
+
+                    b.Property<int>("Represented")
+                        .HasColumnType("integer")
+                        .HasColumnName("represented");
+
+                    b.Property<string>("Roll")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("roll");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_poll");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_poll_assembly");
+
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_poll_item");
+
+                    b.HasIndex("Meeting")
+                        .IsUnique()
+                        .HasDatabaseName("poll_one_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("OpenedBy")
+                        .HasDatabaseName("ix_poll_opened_by");
+
+                    b.HasIndex("Motion", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("poll_seq");
+
+                    b.ToTable("poll", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.PollResult", b =>
+                {
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<int>("Abstain")
+                        .HasColumnType("integer")
+                        .HasColumnName("abstain");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Entitled")
+                        .HasColumnType("integer")
+                        .HasColumnName("entitled");
+
+                    b.Property<Guid>("Motion")
+                        .HasColumnType("uuid")
+                        .HasColumnName("motion");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("integer")
+                        .HasColumnName("needed");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("Warning")
+                        .HasColumnType("text")
+                        .HasColumnName("warning");
+
+                    b.Property<int>("Yes")
+                        .HasColumnType("integer")
+                        .HasColumnName("yes");
+
+                    b.HasKey("Poll")
+                        .HasName("poll_result_one");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_poll_result_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_poll_result_by");
+
+                    b.HasIndex("Motion")
+                        .HasDatabaseName("ix_poll_result_motion");
+
+                    b.ToTable("poll_result", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.PollStep", b =>
+                {
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Poll", "Seq")
+                        .HasName("poll_step_seq");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_poll_step_by");
+
+                    b.ToTable("poll_step", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.PollVoter", b =>
+                {
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Instruction")
+                        .HasColumnType("text")
+                        .HasColumnName("instruction");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.HasKey("Poll", "Organisation")
+                        .HasName("pk_poll_voter");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_poll_voter_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_poll_voter_person");
+
+                    b.ToTable("poll_voter", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.SpokenVote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_confirmed");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<Instant>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spoken_vote");
+
+                    b.HasIndex("AnsweredBy")
+                        .HasDatabaseName("ix_spoken_vote_answered_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_spoken_vote_organisation");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_spoken_vote_written_by");
+
+                    b.HasIndex("Poll", "Organisation")
+                        .IsUnique()
+                        .HasDatabaseName("spoken_vote_one")
+                        .HasFilter("answered_at is null");
+
+                    b.ToTable("spoken_vote", (string)null);
+                });
+
             modelBuilder.Entity("Assemblies.Server.Agenda.DocumentFile", b =>
                 {
                     b.Property<Guid>("Document")
@@ -5443,6 +5919,215 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_rules_version_person_published_by");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Voting.Ballot", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ballot_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedBy")
+                        .HasConstraintName("fk_ballot_person_confirmed_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ballot_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ballot_poll_poll");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .HasConstraintName("fk_ballot_person_written_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.Motion", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_motion_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_motion_person_by");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_motion_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("MinutesOf")
+                        .HasConstraintName("fk_motion_assembly_minutes_of");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.MotionStep", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_motion_step_person_by");
+
+                    b.HasOne("Assemblies.Domain.Voting.Motion", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("Motion")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_motion_step_motion_motion");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.Poll", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("Meeting")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_meeting_meeting");
+
+                    b.HasOne("Assemblies.Domain.Voting.Motion", null)
+                        .WithMany()
+                        .HasForeignKey("Motion")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_motion_motion");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .HasConstraintName("fk_poll_person_opened_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.PollResult", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_result_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_poll_result_person_by");
+
+                    b.HasOne("Assemblies.Domain.Voting.Motion", null)
+                        .WithMany()
+                        .HasForeignKey("Motion")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_result_motion_motion");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithOne()
+                        .HasForeignKey("Assemblies.Domain.Voting.PollResult", "Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_result_poll_poll");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.PollStep", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_poll_step_person_by");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_step_poll_poll");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.PollVoter", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_voter_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_voter_person_person");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_voter_poll_poll");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.SpokenVote", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredBy")
+                        .HasConstraintName("fk_spoken_vote_person_answered_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spoken_vote_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spoken_vote_poll_poll");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spoken_vote_person_written_by");
+                });
+
             modelBuilder.Entity("Assemblies.Server.Agenda.DocumentFile", b =>
                 {
                     b.HasOne("Assemblies.Domain.Agenda.AgendaDocument", null)
@@ -5573,6 +6258,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
             modelBuilder.Entity("Assemblies.Domain.Registration.SeatLine", b =>
                 {
                     b.Navigation("Changes");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.Motion", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Voting.Poll", b =>
+                {
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

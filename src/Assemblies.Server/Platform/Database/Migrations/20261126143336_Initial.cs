@@ -2441,6 +2441,53 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "motion",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    proposer = table.Column<string>(type: "text", nullable: false),
+                    seconder = table.Column<string>(type: "text", nullable: true),
+                    rule_type = table.Column<string>(type: "text", nullable: false),
+                    documents = table.Column<string>(type: "jsonb", nullable: false),
+                    minutes_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_motion", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_motion_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_motion_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_motion_assembly_minutes_of",
+                        column: x => x.minutes_of,
+                        principalTable: "assembly",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(name: "fk_motion_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "sitting_step",
                 columns: table => new
                 {
@@ -2550,6 +2597,92 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "motion_step",
+                columns: table => new
+                {
+                    motion = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("motion_step_seq", x => new { x.motion, x.seq });
+                    table.ForeignKey(
+                        name: "fk_motion_step_motion_motion",
+                        column: x => x.motion,
+                        principalTable: "motion",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_motion_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "poll",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting = table.Column<Guid>(type: "uuid", nullable: false),
+                    motion = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    rule = table.Column<string>(type: "jsonb", nullable: false),
+                    entitled = table.Column<int>(type: "integer", nullable: false),
+                    present = table.Column<int>(type: "integer", nullable: false),
+                    represented = table.Column<int>(type: "integer", nullable: false),
+                    roll = table.Column<string>(type: "jsonb", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_poll", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_poll_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_meeting_meeting",
+                        column: x => x.meeting,
+                        principalTable: "meeting",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_motion_motion",
+                        column: x => x.motion,
+                        principalTable: "motion",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_person_opened_by",
+                        column: x => x.opened_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "seat_change",
                 columns: table => new
                 {
@@ -2568,6 +2701,214 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         name: "fk_seat_change_seat_line_line",
                         column: x => x.line,
                         principalTable: "seat_line",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "ballot",
+                columns: table => new
+                {
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    choice = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    via = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: true),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("ballot_one_a_member", x => new { x.poll, x.organisation });
+                    table.ForeignKey(
+                        name: "fk_ballot_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_ballot_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_ballot_person_confirmed_by",
+                        column: x => x.confirmed_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_ballot_person_written_by",
+                        column: x => x.written_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_ballot_poll_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "poll_result",
+                columns: table => new
+                {
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    motion = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    yes = table.Column<int>(type: "integer", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    abstain = table.Column<int>(type: "integer", nullable: false),
+                    present = table.Column<int>(type: "integer", nullable: false),
+                    entitled = table.Column<int>(type: "integer", nullable: false),
+                    needed = table.Column<int>(type: "integer", nullable: false),
+                    sentence = table.Column<string>(type: "text", nullable: false),
+                    warning = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("poll_result_one", x => x.poll);
+                    table.ForeignKey(
+                        name: "fk_poll_result_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_result_motion_motion",
+                        column: x => x.motion,
+                        principalTable: "motion",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(name: "fk_poll_result_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_poll_result_poll_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "poll_step",
+                columns: table => new
+                {
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("poll_step_seq", x => new { x.poll, x.seq });
+                    table.ForeignKey(name: "fk_poll_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_poll_step_poll_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "poll_voter",
+                columns: table => new
+                {
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    instruction = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_poll_voter", x => new { x.poll, x.organisation });
+                    table.ForeignKey(
+                        name: "fk_poll_voter_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_voter_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_poll_voter_poll_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "spoken_vote",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    choice = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    answered_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spoken_vote", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_spoken_vote_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_spoken_vote_person_answered_by",
+                        column: x => x.answered_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_spoken_vote_person_written_by",
+                        column: x => x.written_by,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_spoken_vote_poll_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
                     );
@@ -2712,6 +3053,14 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_attendance_scan_meeting", table: "attendance_scan", column: "meeting");
 
             migrationBuilder.CreateIndex(name: "ix_attendance_scan_removed_by", table: "attendance_scan", column: "removed_by");
+
+            migrationBuilder.CreateIndex(name: "ix_ballot_by", table: "ballot", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_ballot_confirmed_by", table: "ballot", column: "confirmed_by");
+
+            migrationBuilder.CreateIndex(name: "ix_ballot_organisation", table: "ballot", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_ballot_written_by", table: "ballot", column: "written_by");
 
             migrationBuilder.CreateIndex(name: "ix_busy_date_from_day", table: "busy_date", column: "from_day");
 
@@ -2925,6 +3274,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "meeting_key", table: "meeting", columns: new[] { "assembly", "key" }, unique: true);
 
+            migrationBuilder.CreateIndex(name: "ix_motion_assembly", table: "motion", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_motion_by", table: "motion", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_motion_minutes_of", table: "motion", column: "minutes_of");
+
+            migrationBuilder.CreateIndex(name: "motion_number", table: "motion", columns: new[] { "item", "seq" }, unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_motion_step_by", table: "motion_step", column: "by");
+
             migrationBuilder.CreateIndex(name: "ix_officer_by", table: "officer", column: "by");
 
             migrationBuilder.CreateIndex(name: "ix_officer_ended_by", table: "officer", column: "ended_by");
@@ -2964,6 +3323,28 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_plan_task_done_by", table: "plan_task", column: "done_by");
 
             migrationBuilder.CreateIndex(name: "plan_task_key", table: "plan_task", columns: new[] { "assembly", "key" }, unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_poll_assembly", table: "poll", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_item", table: "poll", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_opened_by", table: "poll", column: "opened_by");
+
+            migrationBuilder.CreateIndex(name: "poll_one_open", table: "poll", column: "meeting", unique: true, filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(name: "poll_seq", table: "poll", columns: new[] { "motion", "seq" }, unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_poll_result_assembly", table: "poll_result", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_result_by", table: "poll_result", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_result_motion", table: "poll_result", column: "motion");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_step_by", table: "poll_step", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_voter_organisation", table: "poll_voter", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_poll_voter_person", table: "poll_voter", column: "person");
 
             migrationBuilder.CreateIndex(name: "ix_presence_entry_by", table: "presence_entry", column: "by");
 
@@ -3171,6 +3552,20 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_sitting_step_session", table: "sitting_step", column: "session");
 
+            migrationBuilder.CreateIndex(name: "ix_spoken_vote_answered_by", table: "spoken_vote", column: "answered_by");
+
+            migrationBuilder.CreateIndex(name: "ix_spoken_vote_organisation", table: "spoken_vote", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_spoken_vote_written_by", table: "spoken_vote", column: "written_by");
+
+            migrationBuilder.CreateIndex(
+                name: "spoken_vote_one",
+                table: "spoken_vote",
+                columns: new[] { "poll", "organisation" },
+                unique: true,
+                filter: "answered_at is null"
+            );
+
             migrationBuilder.CreateIndex(name: "ix_vote_handover_assembly", table: "vote_handover", column: "assembly");
 
             migrationBuilder.CreateIndex(name: "ix_vote_handover_by", table: "vote_handover", column: "by");
@@ -3215,6 +3610,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "audit");
 
+            migrationBuilder.DropTable(name: "ballot");
+
             migrationBuilder.DropTable(name: "busy_date");
 
             migrationBuilder.DropTable(name: "calendar_revision");
@@ -3245,6 +3642,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "item_request_answer");
 
+            migrationBuilder.DropTable(name: "motion_step");
+
             migrationBuilder.DropTable(name: "officer");
 
             migrationBuilder.DropTable(name: "outbox_mail");
@@ -3252,6 +3651,12 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "pending_change");
 
             migrationBuilder.DropTable(name: "plan_task");
+
+            migrationBuilder.DropTable(name: "poll_result");
+
+            migrationBuilder.DropTable(name: "poll_step");
+
+            migrationBuilder.DropTable(name: "poll_voter");
 
             migrationBuilder.DropTable(name: "presence_entry");
 
@@ -3291,6 +3696,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "sitting_step");
 
+            migrationBuilder.DropTable(name: "spoken_vote");
+
             migrationBuilder.DropTable(name: "vote_handover");
 
             migrationBuilder.DropTable(name: "zone_data");
@@ -3315,13 +3722,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "seat_line");
 
+            migrationBuilder.DropTable(name: "poll");
+
             migrationBuilder.DropTable(name: "proxy");
 
             migrationBuilder.DropTable(name: "calendar_entry");
 
             migrationBuilder.DropTable(name: "agenda_version");
-
-            migrationBuilder.DropTable(name: "agenda_item");
 
             migrationBuilder.DropTable(name: "item_request");
 
@@ -3331,9 +3738,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "seat_pool");
 
+            migrationBuilder.DropTable(name: "motion");
+
             migrationBuilder.DropTable(name: "guest");
 
             migrationBuilder.DropTable(name: "mandate");
+
+            migrationBuilder.DropTable(name: "agenda_item");
 
             migrationBuilder.DropTable(name: "session");
 
