@@ -291,8 +291,10 @@ reminded() {
 
 . "$HERE/walkthrough/who-comes.sh"
 . "$HERE/walkthrough/rehearsal.sh"
+. "$HERE/walkthrough/votes.sh"
 
 the_network
+fees_need_both
 a_host
 dates_and_officers
 an_agenda
@@ -302,6 +304,7 @@ a_registration
 the_documents
 the_last_week
 day_one
+votes_of_day_one
+day_two
 the_rehearsal
-clock_at 07:05 'back in the room'
-step "$CODE is in session on its first day. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."
+step "$CODE has voted on both days. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."

@@ -9,6 +9,7 @@ using Assemblies.Server.Presence;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Rules;
 using Assemblies.Server.SignIn;
+using Assemblies.Server.Voting;
 
 namespace Assemblies.Server;
 
@@ -62,6 +63,7 @@ public static class Program
             MinutesArea.MapMinutes,
             MinutesArea.MapRoot
         ),
+        new("voting", "Motions, open recorded votes, their results.", VotingArea.AddVoting, VotingArea.MapVoting),
         new("rules", "The rules of procedure and their versions.", RulesArea.AddRules, RulesArea.MapRules),
     ];
 

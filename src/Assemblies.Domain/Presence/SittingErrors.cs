@@ -76,6 +76,13 @@ public static class SittingErrors
     /// <summary>No break runs.</summary>
     public static readonly Error NoBreak = new("sitting.no_break", ErrorKind.Conflict, "There is no break to end. Go on where it stands.");
 
+    /// <summary>A vote is open.</summary>
+    public static readonly Error VoteIsOpen = new(
+        "sitting.vote_is_open",
+        ErrorKind.Conflict,
+        "A vote is open. Close or annul it first; then the meeting goes on."
+    );
+
     /// <summary>They preside.</summary>
     public static readonly Error PresidesAlready = new(
         "sitting.presides_already",

@@ -155,6 +155,12 @@ public sealed record RulesOfProcedure
     private TypeRule Stored(MotionType type) =>
         Majorities.FirstOrDefault(one => string.Equals(one.Type, type.Key, StringComparison.Ordinal))?.Rule ?? type.Default;
 
+    /// <summary>Two are the same when no parameter differs.</summary>
+    public bool Equals(RulesOfProcedure? other) => other is not null && this.ChangesSince(other).Count is 0;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(TimeZone, ConveneDaysBefore, Quorum);
+
     /// <summary>The zone in which deadlines end.</summary>
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The name is unknown; <see cref="RulesCheck"/> refuses such a version.</exception>
     public DateTimeZone Zone() => DateTimeZoneProviders.Tzdb[TimeZone];

@@ -20,6 +20,22 @@ public sealed class Ballot
 {
     private Ballot() { }
 
+    /// <summary>A spoken vote that a second officer confirmed.</summary>
+    /// <param name="spoken">What was written down, and confirmed.</param>
+    /// <param name="by">Whose turn it was.</param>
+    public static Ballot Of(SpokenVote spoken, Id<Person> by) =>
+        new()
+        {
+            Poll = spoken.Poll,
+            Organisation = spoken.Organisation,
+            Choice = spoken.Choice,
+            At = spoken.AnsweredAt!.Value,
+            By = by,
+            Via = CastVia.Voice,
+            WrittenBy = spoken.WrittenBy,
+            ConfirmedBy = spoken.AnsweredBy,
+        };
+
     /// <summary>In which poll.</summary>
     public Id<Poll> Poll { get; private set; }
 
@@ -27,7 +43,7 @@ public sealed class Ballot
     public Id<Organisation> Organisation { get; private set; }
 
     /// <summary>What it says.</summary>
-    public Choice Choice { get; private set; }
+    public VoteChoice Choice { get; private set; }
 
     /// <summary>When, in business time.</summary>
     public Instant At { get; private set; }
@@ -76,7 +92,7 @@ public sealed class SpokenVote : Entity<SpokenVote>
     private SpokenVote() { }
 
     /// <summary>Writes it down.</summary>
-    public SpokenVote(Id<Poll> poll, Id<Organisation> organisation, Choice choice, Instant at, Id<Person> by) =>
+    public SpokenVote(Id<Poll> poll, Id<Organisation> organisation, VoteChoice choice, Instant at, Id<Person> by) =>
         (Poll, Organisation, Choice, WrittenAt, WrittenBy) = (poll, organisation, choice, at, by);
 
     /// <summary>In which poll.</summary>
@@ -86,7 +102,7 @@ public sealed class SpokenVote : Entity<SpokenVote>
     public Id<Organisation> Organisation { get; private set; }
 
     /// <summary>What was said.</summary>
-    public Choice Choice { get; private set; }
+    public VoteChoice Choice { get; private set; }
 
     /// <summary>When it was written down.</summary>
     public Instant WrittenAt { get; private set; }

@@ -154,16 +154,16 @@ public sealed class Motion : Entity<Motion>
         stands.IsOpen ? MotionErrors.PollIsOpen
         : stands.IsDecided(this) ? MotionErrors.Decided
         : Shelved is { } step ? MotionErrors.Over(step.Kind)
-        : Step(kind, reason, at, by);
+        : Step(kind, stands, reason, at, by);
 
     /// <summary>Takes it up again after it was decided or shelved: the next vote is a new row, and what was before stays.</summary>
     public Error? Reopen(PollsOfMotion stands, string reason, Instant at, Id<Person>? by) =>
         stands.IsOpen ? MotionErrors.PollIsOpen
         : Shelved is null && !stands.IsDecided(this) ? MotionErrors.NotOver
-        : Step(MotionStepKind.Reopened, reason, at, by);
+        : Step(MotionStepKind.Reopened, stands, reason, at, by);
 
-    /// <summary>When it was reopened last; null when it never was. What was decided before that does not stand in the way of another vote.</summary>
-    public Instant? ReopenedAt => steps.Where(s => s.Kind is MotionStepKind.Reopened).MaxBy(s => s.Seq)?.At;
+    /// <summary>How many votes there had been on it when it was reopened last; 0 when it never was. What they decided is not in the way of another one.</summary>
+    public int ReopenedAfter => steps.Where(s => s.Kind is MotionStepKind.Reopened).MaxBy(s => s.Seq)?.Polls ?? 0;
 
     private static Error? Refusal(AgendaItem item, MotionTerms terms, RulesOfProcedure rules)
     {
@@ -182,9 +182,9 @@ public sealed class Motion : Entity<Motion>
             : null;
     }
 
-    private Error? Step(MotionStepKind kind, string reason, Instant at, Id<Person>? by)
+    private Error? Step(MotionStepKind kind, PollsOfMotion stands, string reason, Instant at, Id<Person>? by)
     {
-        steps.Add(new(Id, steps.Select(s => s.Seq).DefaultIfEmpty().Max() + 1, kind, reason, at, by));
+        steps.Add(new(Id, steps.Select(s => s.Seq).DefaultIfEmpty().Max() + 1, kind, stands.Polls.Count, reason, at, by));
         Happened(new RoomChanged(Assembly, RoomPart.Vote));
         return null;
     }
@@ -206,8 +206,8 @@ public sealed class MotionStep
 {
     private MotionStep() { }
 
-    internal MotionStep(Id<Motion> motion, int seq, MotionStepKind kind, string reason, Instant at, Id<Person>? by) =>
-        (Motion, Seq, Kind, Reason, At, By) = (motion, seq, kind, reason, at, by);
+    internal MotionStep(Id<Motion> motion, int seq, MotionStepKind kind, int polls, string reason, Instant at, Id<Person>? by) =>
+        (Motion, Seq, Kind, Polls, Reason, At, By) = (motion, seq, kind, polls, reason, at, by);
 
     /// <summary>Of which motion.</summary>
     public Id<Motion> Motion { get; private set; }
@@ -217,6 +217,9 @@ public sealed class MotionStep
 
     /// <summary>What.</summary>
     public MotionStepKind Kind { get; private set; }
+
+    /// <summary>How many votes there had been on the motion.</summary>
+    public int Polls { get; private set; }
 
     /// <summary>Why.</summary>
     public string Reason { get; private set; } = "";

@@ -132,7 +132,22 @@ public sealed class Poll : Entity<Poll>
         steps.Exists(s => s.Kind is PollStepKind.Tied) && !steps.Exists(s => s.Kind is PollStepKind.ChairCast) && !IsAnnulled;
 
     /// <summary>Its votes, counted.</summary>
-    public Tally Count(IEnumerable<Choice> ballots) => Tally.Of(ballots, PresentOrRepresented, Entitled);
+    public Tally Count(IEnumerable<VoteChoice> ballots) => Tally.Of(ballots, PresentOrRepresented, Entitled);
+
+    /// <summary>
+    /// Whose turn it is to cast each vote at this moment: the delegate who has the member's vote; of a member that is not there itself, who has that of
+    /// its holder. Nobody for whoever left, or whose voter has no account: their vote can be spoken.
+    /// </summary>
+    /// <param name="call">Who is there now.</param>
+    public IReadOnlyList<PollVoter> VotersNow(RollCall call) =>
+        [
+            .. from member in Roll
+                let now = call.Of(member.Organisation)
+                let own = now?.Voter?.Person
+                let holders = own is null && now?.Holder is { } holder ? call.Of(holder)?.Voter?.Person : null
+                where own is not null || holders is not null
+                select new PollVoter(Id, member.Organisation, (own ?? holders)!.Value, own is null ? member.Instruction : null),
+        ];
 
     /// <summary>Lets it go on until another time.</summary>
     public Error? Extend(Instant until, Instant at, Id<Person>? by)
@@ -159,7 +174,7 @@ public sealed class Poll : Entity<Poll>
     /// <param name="at">When.</param>
     /// <param name="by">By whom; null for the service, when its time is over.</param>
     /// <returns>The result; none on a tie that the chair's casting vote decides.</returns>
-    public Result<PollResult?> Close(IReadOnlyCollection<Choice> ballots, bool quorumLost, Motion motion, Instant at, Id<Person>? by)
+    public Result<PollResult?> Close(IReadOnlyCollection<VoteChoice> ballots, bool quorumLost, Motion motion, Instant at, Id<Person>? by)
     {
         if (!IsOpen)
         {
@@ -177,7 +192,7 @@ public sealed class Poll : Entity<Poll>
     }
 
     /// <summary>The chair decides a tie; recorded apart from the members' votes.</summary>
-    public Result<PollResult> CastByChair(bool adopts, IReadOnlyCollection<Choice> ballots, Motion motion, Instant at, Id<Person>? by)
+    public Result<PollResult> CastByChair(bool adopts, IReadOnlyCollection<VoteChoice> ballots, Motion motion, Instant at, Id<Person>? by)
     {
         if (!AwaitsChair)
         {

@@ -24,7 +24,7 @@ public sealed record PollsOfMotion(IReadOnlyCollection<Poll> Polls, IReadOnlyCol
     /// <summary>Whether it is decided, and was not reopened since. What was void decided nothing.</summary>
     public bool IsDecided(Motion motion) =>
         Standing is { Outcome: not (Outcome.VoidNoQuorum or Outcome.VoidTurnout) } result
-        && (motion.ReopenedAt is not { } reopened || result.At > reopened);
+        && Polls.First(p => p.Id == result.Poll).Seq > motion.ReopenedAfter;
 }
 
 /// <summary>Everything that the opening of a poll depends on, read under the lock of the meeting.</summary>
@@ -82,10 +82,10 @@ public sealed record PollOpening(
         : method is PollMethod.Consensus && type.Key is MotionType.LateItem ? PollErrors.NoConsensusOnLate
         : null;
 
-    // "fees" is said of the motion of that type, or with that word in its title or number; nothing is said of all motions of the item.
+    // "the membership fees" is said of the motion of that type; a number or words of its title name one too. Nothing said is said of all motions.
     private bool IsAbout(string? about) =>
         string.IsNullOrWhiteSpace(about)
-        || string.Equals(about, Motion.RuleType, StringComparison.OrdinalIgnoreCase)
+        || about.Contains(Motion.RuleType, StringComparison.OrdinalIgnoreCase)
         || string.Equals(about, Motion.Number, StringComparison.Ordinal)
         || Motion.Title.Contains(about, StringComparison.OrdinalIgnoreCase);
 }

@@ -32,13 +32,13 @@ public sealed record Tally(long Yes, long No, long Abstain, long Present, long E
         };
 
     /// <summary>Counts ballots; their order does not matter.</summary>
-    public static Tally Of(IEnumerable<Choice> ballots, long present, long entitled)
+    public static Tally Of(IEnumerable<VoteChoice> ballots, long present, long entitled)
     {
         var counted = ballots.CountBy(choice => choice).ToDictionary();
         return new(
-            counted.GetValueOrDefault(Choice.Yes),
-            counted.GetValueOrDefault(Choice.No),
-            counted.GetValueOrDefault(Choice.Abstain),
+            counted.GetValueOrDefault(VoteChoice.Yes),
+            counted.GetValueOrDefault(VoteChoice.No),
+            counted.GetValueOrDefault(VoteChoice.Abstain),
             present,
             entitled
         );
@@ -46,7 +46,7 @@ public sealed record Tally(long Yes, long No, long Abstain, long Present, long E
 }
 
 /// <summary>What a ballot says.</summary>
-public enum Choice
+public enum VoteChoice
 {
     /// <summary>For it.</summary>
     Yes,

@@ -23,6 +23,8 @@ namespace Assemblies.Server.Agenda;
 /// </remarks>
 public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed, IReadOnlyCollection<Id<AgendaItem>> Named)
 {
+    private static readonly Office[] OfTheSitting = [Office.Chair, Office.DeputyChair, Office.MinuteTaker, Office.Teller];
+
     /// <summary>The public: nobody is signed in.</summary>
     public static readonly Visibility Public = Of(Audience.Public);
 
@@ -58,11 +60,7 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
     /// <summary>A reader, with the rights of this moment.</summary>
     public static async Task<Visibility> Of(AssembliesDb db, Reader reader, Id<Assembly> assembly, CancellationToken ct)
     {
-        if (
-            reader.IsSecretariat
-            || reader.IsService
-            || reader.Holds(assembly, Office.Chair, Office.DeputyChair, Office.MinuteTaker, Office.Teller)
-        )
+        if (reader.IsSecretariat || reader.IsService || reader.Holds(assembly, OfTheSitting))
         {
             return new(reader.Classes, SeesAll: true, SeesClosed: true, []);
         }
@@ -79,6 +77,27 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
             select item.Id
         ).ToListAsync(ct);
         return new(reader.Classes, reader.Holds(assembly, Office.Host), await MayVote(db, reader, assembly, ct), named);
+    }
+
+    /// <summary>The same, worked out from what was read before for many readers at once.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="assembly">Of which assembly.</param>
+    /// <param name="isEntitled">Whether a member has a vote there.</param>
+    /// <param name="named">Whom the chair named for closed items: <see cref="NamedAt"/>.</param>
+    public static Visibility Of(
+        Reader reader,
+        Id<Assembly> assembly,
+        Func<Id<Organisation>, bool> isEntitled,
+        ILookup<Id<Person>, Id<AgendaItem>> named
+    )
+    {
+        if (reader.IsSecretariat || reader.Holds(assembly, OfTheSitting))
+        {
+            return new(reader.Classes, SeesAll: true, SeesClosed: true, []);
+        }
+
+        var mayVote = reader.Hats.Any(hat => hat.Role is MandateRole.Head or MandateRole.Deputy && isEntitled(hat.Organisation));
+        return new(reader.Classes, reader.Holds(assembly, Office.Host), mayVote, reader.Person is { } who ? [.. named[who]] : []);
     }
 
     /// <summary>Closed items of an assembly that the chair opened to people, by person: for whoever works out the same for many readers at once.</summary>

@@ -1,6 +1,5 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
-using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -26,13 +25,7 @@ internal static class AssemblyReading
     public static async Task<Error?> InSession(this AssembliesDb db, Assembly assembly, CancellationToken ct)
     {
         var meetings = assembly.Meetings.Select(m => m.Id).ToList();
-        return await db.SittingSteps.AnyAsync(
-            opened =>
-                meetings.Contains(opened.Meeting)
-                && opened.Kind == SittingStepKind.Opened
-                && !db.SittingSteps.Any(s => s.Meeting == opened.Meeting && s.Kind == SittingStepKind.Closed),
-            ct
-        )
+        return await db.SittingSteps.OpenNow(db).AnyAsync(opened => meetings.Contains(opened.Meeting), ct)
             ? MeetingsErrors.InSession
             : null;
     }

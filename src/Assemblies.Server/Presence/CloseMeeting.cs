@@ -39,6 +39,11 @@ public sealed record CloseMeeting(Id<Meeting> Meeting, string? Reason, int? Step
                 return refusal!;
             }
 
+            if (await db.IsVoting(command.Meeting, cancellationToken))
+            {
+                return SittingErrors.VoteIsOpen;
+            }
+
             if (await quorum.Running(command.Meeting, cancellationToken) is not null)
             {
                 return QuorumErrors.ChallengeRuns;
@@ -77,6 +82,7 @@ public sealed record CloseMeeting(Id<Meeting> Meeting, string? Reason, int? Step
                 SittingErrors.NotOpened,
                 SittingErrors.IsClosed,
                 SittingErrors.ChangedMeanwhile,
+                SittingErrors.VoteIsOpen,
                 QuorumErrors.ChallengeRuns
             );
 }

@@ -47,6 +47,11 @@ public sealed record GoToLine(Id<Meeting> Meeting, Id<AgendaItem>? Item, Id<Sess
                 return refusal!;
             }
 
+            if (await db.IsVoting(command.Meeting, cancellationToken))
+            {
+                return SittingErrors.VoteIsOpen;
+            }
+
             if (await Line(command, taken.Assembly.Id, cancellationToken) is not var (session, item))
             {
                 return SittingErrors.NotOnProgramme.At(command.Item is null ? "session" : "item");
@@ -116,6 +121,7 @@ public sealed record GoToLine(Id<Meeting> Meeting, Id<AgendaItem>? Item, Id<Sess
                 SittingErrors.IsClosed,
                 SittingErrors.OnAlready,
                 SittingErrors.ChangedMeanwhile,
+                SittingErrors.VoteIsOpen,
                 QuorumErrors.ChallengeRuns
             );
 }

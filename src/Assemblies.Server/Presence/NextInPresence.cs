@@ -146,9 +146,8 @@ internal sealed class NextInPresence(AssembliesDb db) : IKnowWhatIsNext
             from r in db.Registrants
             join a in db.Assemblies on r.Assembly equals a.Id
             join m in db.Meetings on a.Id equals m.Assembly
-            join s in db.SittingSteps on m.Id equals s.Meeting
+            join s in db.SittingSteps.OpenNow(db) on m.Id equals s.Meeting
             where r.Person == person && r.CancelledAt == null && m.CancelledAt == null
-            where s.Kind == SittingStepKind.Opened && !db.SittingSteps.Any(c => c.Meeting == m.Id && c.Kind == SittingStepKind.Closed)
             select new
             {
                 a.Code,

@@ -72,8 +72,7 @@ public sealed record OpenMeeting(Id<Meeting> Meeting) : ICommand<SittingNow>
                 .Meetings.Where(m =>
                     m.Assembly == taken.Assembly.Id
                     && m.Id != taken.Sitting.Meeting
-                    && db.SittingSteps.Any(s => s.Meeting == m.Id)
-                    && !db.SittingSteps.Any(s => s.Meeting == m.Id && s.Kind == SittingStepKind.Closed)
+                    && db.SittingSteps.OpenNow(db).Any(s => s.Meeting == m.Id)
                 )
                 .Select(m => m.Title)
                 .FirstOrDefaultAsync(ct);

@@ -52,8 +52,6 @@ internal sealed record RoomNow(
     IReadOnlyDictionary<Id<Person>, string> Names
 )
 {
-    private static readonly Office[] OfTheSitting = [Office.Chair, Office.DeputyChair, Office.MinuteTaker, Office.Teller];
-
     /// <summary>Whether a meeting is a reader's: for their class, or theirs by office.</summary>
     public bool IsFor(Reader reader, Meeting meeting) =>
         reader.IsSecretariat
@@ -68,18 +66,8 @@ internal sealed record RoomNow(
     public MeetingNow? OnWall(Instant now) => Focus(Sittings, now) is { } on ? Meetings[on.Meeting] : null;
 
     /// <summary>What a reader may read of the agenda, by the one rule of it; whether they may vote says the roll.</summary>
-    public Visibility VisibilityOf(Reader reader, MeetingNow meeting)
-    {
-        if (reader.IsSecretariat || reader.Holds(Assembly.Id, OfTheSitting))
-        {
-            return new(reader.Classes, SeesAll: true, SeesClosed: true, []);
-        }
-
-        var mayVote = reader.Hats.Any(hat =>
-            hat.Role is MandateRole.Head or MandateRole.Deputy && meeting.Call.Of(hat.Organisation) is { Member.Entitled: true }
-        );
-        return new(reader.Classes, reader.Holds(Assembly.Id, Office.Host), mayVote, reader.Person is { } who ? [.. Named[who]] : []);
-    }
+    public Visibility VisibilityOf(Reader reader, MeetingNow meeting) =>
+        Visibility.Of(reader, Assembly.Id, organisation => meeting.Call.Of(organisation) is { Member.Entitled: true }, Named);
 
     /// <summary>Which of these is looked at: the one that is open, else the next that can still be opened, else the last.</summary>
     public static Sitting? Focus(IEnumerable<Sitting> sittings, Instant now)

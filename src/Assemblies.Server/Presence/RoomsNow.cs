@@ -1,19 +1,12 @@
-using System.Collections.Concurrent;
-using Assemblies.Domain;
-using Assemblies.Domain.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Live;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Assemblies.Server.Presence;
 
 /// <summary>The rooms of assemblies as they are, read once after each change for all who look.</summary>
-internal sealed class RoomsNow(LiveAnswers kept, LiveStreams streams, IServiceScopeFactory scopes, IClock clock)
+internal sealed class RoomsNow(LiveAnswers kept, LiveStreams streams, AssemblyIds ids, IServiceScopeFactory scopes, IClock clock)
 {
-    // An assembly keeps its code.
-    private readonly ConcurrentDictionary<string, Id<Assembly>> codes = new(StringComparer.Ordinal);
-
     /// <summary>A room as it is now; null when there is no such assembly.</summary>
     public async Task<RoomNow?> Read(string code, CancellationToken ct)
     {
@@ -28,22 +21,7 @@ internal sealed class RoomsNow(LiveAnswers kept, LiveStreams streams, IServiceSc
     }
 
     /// <summary>What its pages follow; null when there is no such assembly.</summary>
-    public async Task<LiveTopic?> TopicOf(string code, CancellationToken ct)
-    {
-        if (!codes.TryGetValue(code, out var id))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<AssembliesDb>();
-            if (await db.Assemblies.Where(a => a.Code == code).Select(a => (Id<Assembly>?)a.Id).SingleOrDefaultAsync(ct) is not { } found)
-            {
-                return null;
-            }
-
-            codes[code] = id = found;
-        }
-
-        return Room.Topic(id);
-    }
+    public async Task<LiveTopic?> TopicOf(string code, CancellationToken ct) => await ids.Of(code, ct) is { } id ? Room.Topic(id) : null;
 
     /// <summary>The version of a room, to be read before what a page shows of it; empty when there is no such assembly.</summary>
     public async Task<string> VersionOf(string code, CancellationToken ct) =>

@@ -1,6 +1,5 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
-using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Look;
@@ -33,10 +32,7 @@ internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : 
                     m.CancelledAt == null
                     && (
                         (m.StartsAt < before && m.EndsAt > after)
-                        || (
-                            db.SittingSteps.Any(s => s.Meeting == m.Id)
-                            && !db.SittingSteps.Any(s => s.Meeting == m.Id && s.Kind == SittingStepKind.Closed)
-                        )
+                        || db.SittingSteps.OpenNow(db).Any(s => s.Meeting == m.Id)
                     )
                 ),
                 IsOver = a.Meetings.All(m => m.CancelledAt != null || m.EndsAt < now),

@@ -38,6 +38,11 @@ public sealed record TakeBreak(Id<Meeting> Meeting, int Minutes, int? Step) : IC
                 return refusal!;
             }
 
+            if (await db.IsVoting(command.Meeting, cancellationToken))
+            {
+                return SittingErrors.VoteIsOpen;
+            }
+
             if (await quorum.Running(command.Meeting, cancellationToken) is not null)
             {
                 return QuorumErrors.ChallengeRuns;
@@ -77,6 +82,7 @@ public sealed record TakeBreak(Id<Meeting> Meeting, int Minutes, int? Step) : IC
                 SittingErrors.IsClosed,
                 SittingErrors.BreakAlready,
                 SittingErrors.ChangedMeanwhile,
+                SittingErrors.VoteIsOpen,
                 QuorumErrors.ChallengeRuns
             );
 }

@@ -3,7 +3,6 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Messaging;
-using Assemblies.Server.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Voting;

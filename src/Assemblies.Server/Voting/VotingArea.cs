@@ -20,7 +20,8 @@ public sealed class VotingArea
             .AddSingleton<IMoreTabs, MotionsTab>()
             .AddSingleton(new RoomSection(RoomPlace.Room, "vote", typeof(Pages.RoomVotePart)))
             .AddSingleton(new RoomSection(RoomPlace.Chair, "vote", typeof(Pages.ChairVotePart)))
-            .AddSingleton(new RoomSection(RoomPlace.Chair, "not-voted", typeof(Pages.ChairBallotsPart)))
+            .AddSingleton(new RoomSection(RoomPlace.Chair, "not-voted", typeof(Pages.BallotsPart)))
+            .AddSingleton(new RoomSection(RoomPlace.Room, "not-voted", typeof(Pages.BallotsPart)))
             .AddSingleton(new RoomSection(RoomPlace.Wall, "vote", typeof(Pages.WallVotePart)));
         foreach (var refusal in VotingTables.Refusals)
         {
@@ -28,7 +29,7 @@ public sealed class VotingArea
         }
 
         // A vote whose time is over closes by itself while people look at it.
-        services.AddSingleton(new RecurringTask("voting.close", "*/2 * * * * *", ClosePollsInTime.IfAny));
+        services.AddSingleton(new RecurringTask("voting.close", "*/5 * * * * *", ClosePollsInTime.IfAny));
     }
 
     internal static void MapVoting(IEndpointRouteBuilder api)
@@ -52,8 +53,7 @@ public sealed class VotingArea
         AnswerSpokenVote.Map(api);
 
         ShowVotes.Map(api);
-        ListPolls.Map(api);
         ShowPoll.Map(api);
-        ShowRecord.Map(api);
+        ShowWallVotes.Map(api);
     }
 }

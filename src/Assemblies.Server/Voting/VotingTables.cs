@@ -43,7 +43,7 @@ internal sealed class VotingTables
         builder.HasIndex(m => new { m.Item, m.Seq }).IsUnique().HasDatabaseName("motion_number");
         builder.Property(m => m.Documents).AsJson();
         builder.Property(m => m.Version).IsConcurrencyToken();
-        builder.Ignore(m => m.Terms).Ignore(m => m.Type).Ignore(m => m.Shelved).Ignore(m => m.ReopenedAt);
+        builder.Ignore(m => m.Terms).Ignore(m => m.Type).Ignore(m => m.Shelved).Ignore(m => m.ReopenedAfter);
     }
 
     public void Configure(EntityTypeBuilder<MotionStep> builder)

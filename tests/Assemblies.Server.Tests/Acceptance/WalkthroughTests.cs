@@ -25,8 +25,8 @@ public sealed class WalkthroughTests
             Is.EqualTo(
                 new[]
                 {
-                    "GA-2027-1 is in session on its first day. Invitations: 159 decided, 159 taken by the mail server.",
-                    "GA-2027-2 is in session on its first day. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2027-1 has voted on both days. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2027-2 has voted on both days. Invitations: 159 decided, 159 taken by the mail server.",
                 }
             )
         );

@@ -1,3 +1,4 @@
+using Assemblies.Server.Platform.Database;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;

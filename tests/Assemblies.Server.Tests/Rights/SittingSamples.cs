@@ -1,3 +1,4 @@
+using Assemblies.Server.Platform.Database;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;

@@ -49,6 +49,7 @@ public static class DatabaseSetup
         });
         var jobs = new NpgsqlConnectionStringBuilder(address.App) { ApplicationName = JobsDataSource.Name };
         services.AddSingleton(_ => new JobsDataSource(NpgsqlDataSource.Create(jobs)));
+        services.AddSingleton<AssemblyIds>();
         return services.AddDbContextPool<AssembliesDb>(options => Configure(options));
     }
 

@@ -27,6 +27,31 @@ internal sealed class DomainEvents(AssembliesDb db, IServiceProvider services)
     }
 }
 
+/// <summary>
+/// What is worked out from the rows of a command once they are written, in the same transaction: kept in step with them, and committed with them.
+/// </summary>
+public sealed class BeforeCommit
+{
+    private readonly Dictionary<string, Func<CancellationToken, Task>> actions = new(StringComparer.Ordinal);
+
+    /// <summary>Adds one, to be done once, however often it is asked for.</summary>
+    /// <param name="key">What it is, and of what.</param>
+    /// <param name="action">Does it; it writes by itself.</param>
+    public void Do(string key, Func<CancellationToken, Task> action) => actions[key] = action;
+
+    internal void Forget() => actions.Clear();
+
+    internal async Task Run(CancellationToken ct)
+    {
+        foreach (var action in actions.Values)
+        {
+            await action(ct);
+        }
+
+        actions.Clear();
+    }
+}
+
 /// <summary>What is done after the commit, and is not lost if it is not: a nudge to a worker, a live update.</summary>
 public sealed class AfterCommit(ILogger<AfterCommit> logger)
 {

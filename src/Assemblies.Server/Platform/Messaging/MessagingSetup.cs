@@ -42,6 +42,7 @@ public static class MessagingSetup
             .AddScoped<IMediator, Mediator>()
             .AddScoped<Requests>()
             .AddScoped<AccessContext>()
+            .AddScoped<BeforeCommit>()
             .AddScoped<AfterCommit>()
             .AddSingleton<Commits>()
             .AddScoped<DomainEvents>()

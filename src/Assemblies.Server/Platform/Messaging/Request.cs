@@ -23,6 +23,12 @@ public interface ICommand : INeedsAccess
 /// <summary>Changes one aggregate and returns little.</summary>
 public interface ICommand<T> : ICommand, IRequest<Result<T>>;
 
+/// <summary>
+/// A command whose handler writes by itself, in one round trip: for what thousands do in the same seconds. It is outside of the pipeline's transaction,
+/// writes its audit row itself and is idempotent by itself.
+/// </summary>
+public interface IWritesItself<T> : INeedsAccess, IRequest<Result<T>>;
+
 /// <summary>A command whose answer holds a secret that is shown once: a repeat with the same key is told so instead of shown it.</summary>
 public interface IShownOnce;
 

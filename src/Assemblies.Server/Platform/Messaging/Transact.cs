@@ -9,7 +9,7 @@ using Npgsql;
 namespace Assemblies.Server.Platform.Messaging;
 
 /// <summary>
-/// One READ COMMITTED transaction a command: reactions, audit row, save, commit, then what waits for the commit. A violated constraint becomes the
+/// One READ COMMITTED transaction a command: reactions, audit row, save, what follows from the rows, commit, then what waits for the commit. A violated constraint becomes the
 /// error registered for it; a deadlock, and a version saved by somebody else in between, are tried again with fresh eyes; a refused command changes nothing; a repeat by key gets the first answer.
 /// </summary>
 internal sealed class Transact<TRequest, TResponse>(
@@ -17,6 +17,7 @@ internal sealed class Transact<TRequest, TResponse>(
     DomainEvents events,
     AuditTrail audit,
     Idempotency idempotency,
+    BeforeCommit before,
     AfterCommit after,
     Commits commits,
     IEnumerable<ConstraintRefusal> refusals
@@ -66,9 +67,9 @@ internal sealed class Transact<TRequest, TResponse>(
         // What fails is rolled back as a whole: nobody goes back to a savepoint, which would be two more round trips a save.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-        if (await idempotency.Before<TRequest, TResponse>(request, ct) is (true, { } before))
+        if (await idempotency.Before<TRequest, TResponse>(request, ct) is (true, { } known))
         {
-            return before;
+            return known;
         }
 
         var response = await next();
@@ -81,6 +82,7 @@ internal sealed class Transact<TRequest, TResponse>(
         await events.React(ct);
         audit.Add(request, typeof(TRequest).Name);
         await db.SaveChangesAsync(ct);
+        await before.Run(ct);
         await idempotency.Keep(request, response, ct);
         await transaction.CommitAsync(ct);
         commits.Happened();
@@ -91,6 +93,7 @@ internal sealed class Transact<TRequest, TResponse>(
     private void Forget()
     {
         db.ChangeTracker.Clear();
+        before.Forget();
         after.Forget();
     }
 

@@ -14,6 +14,7 @@ public static class SecuritySetup
             .AddHttpContextAccessor()
             .AddScoped<ScopedReader>()
             .AddScoped<Readers>()
+            .AddScoped<Credentials>()
             .AddScoped(scope =>
                 scope.GetRequiredService<ScopedReader>().Reader
                 ?? scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Reader>()
@@ -32,7 +33,9 @@ public static class SecuritySetup
     /// <remarks>Not for style sheets, scripts and pictures: they are everybody's, and a browser is to keep them.</remarks>
     public static IApplicationBuilder UseReaders(this IApplicationBuilder app, Settings settings) =>
         app.UseWhen(
-            context => context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null,
+            context =>
+                context.GetEndpoint()?.Metadata is not { } metadata
+                || (metadata.GetMetadata<StaticAssetDescriptor>() is null && metadata.GetMetadata<FindsReaderItself>() is null),
             asking => asking.Use((context, next) => FindReader(context, settings, next))
         );
 

@@ -3915,6 +3915,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Polls")
+                        .HasColumnType("integer")
+                        .HasColumnName("polls");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126143336_Initial")]
+    [Migration("20261126150550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3917,6 +3917,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<int>("Polls")
+                        .HasColumnType("integer")
+                        .HasColumnName("polls");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -2603,6 +2603,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     motion = table.Column<Guid>(type: "uuid", nullable: false),
                     seq = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    polls = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: true),
