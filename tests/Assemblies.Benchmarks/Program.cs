@@ -13,6 +13,7 @@ internal static class Program
         ["programme"] = ProgrammeTable.Fill,
         ["registration"] = RegistrationTable.Fill,
         ["room"] = RoomTable.Fill,
+        ["votes"] = VotesTable.Fill,
         ["idle"] = IdleTable.Fill,
     };
 

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Assemblies.Benchmarks.Machine;
 
 /// <summary>
-/// The limit of registrations: Kestrel, Npgsql and one explicit transaction: lock the seats, count, add the registration and its line. No rights, no
-/// audit, no mail, no form.
+/// The limit of registrations and ballots: Kestrel, Npgsql and one explicit transaction. Of a registration: lock the seats, count, add it and its line;
+/// of a ballot: a voted mark and the ballot. No rights, no audit, no mail, no form.
 /// </summary>
 internal static class BareTransactions
 {
@@ -21,6 +21,9 @@ internal static class BareTransactions
         create table bare_line (id uuid primary key, pool int not null references bare_pool, registrant uuid not null references bare_registrant,
             place bigint not null, confirmed boolean not null, unique (pool, registrant), unique (pool, place));
         create index on bare_line (pool, confirmed);
+        create sequence bare_voter start 1000000000;
+        create table bare_voted (poll int not null, voter bigint not null, primary key (poll, voter));
+        create table bare_ballot (id uuid primary key, poll int not null, choice text not null);
         """;
 
     /// <summary>Starts it on a database of its own.</summary>
@@ -55,7 +58,31 @@ internal static class BareTransactions
         app.MapGet("/ready", () => "ready");
         app.MapPost("/pools/{id:int}", (int id, int capacity, NpgsqlDataSource source) => Make(source, id, capacity));
         app.MapPost("/pools/{id:int}/lines", (int id, NpgsqlDataSource source) => Register(source, id));
+        app.MapPost("/ballots/{voter:long}", (long voter, Ballot ballot, NpgsqlDataSource source) => Cast(source, voter, ballot.Choice));
         await app.RunAsync();
+    }
+
+    private sealed record Ballot(string Choice);
+
+    private static async Task<string> Cast(NpgsqlDataSource source, long voter, string choice)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var mark = new NpgsqlCommand("insert into bare_voted (poll, voter) values (1, $1)", connection, transaction))
+        {
+            mark.Parameters.Add(new() { Value = voter });
+            await mark.ExecuteNonQueryAsync();
+        }
+
+        await using (var cast = new NpgsqlCommand("insert into bare_ballot (id, poll, choice) values ($1, 1, $2)", connection, transaction))
+        {
+            cast.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+            cast.Parameters.Add(new() { Value = choice });
+            await cast.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+        return "recorded";
     }
 
     private static async Task<string> Make(NpgsqlDataSource source, int id, int capacity)

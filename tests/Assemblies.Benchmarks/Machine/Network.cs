@@ -23,6 +23,9 @@ internal sealed class Network : IAsyncDisposable
 
     private Network(NpgsqlDataSource source, AssembliesDb db) => (this.source, this.db) = (source, db);
 
+    /// <summary>Its database, for what is written and counted by hand.</summary>
+    public NpgsqlDataSource Source => source;
+
     /// <summary>Makes the database, lets the service bring it up and seed it, and opens it.</summary>
     public static async Task<Network> Make(Rig rig, string name)
     {

@@ -1,6 +1,10 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Presence;
+using Assemblies.Domain.Registration;
 using Assemblies.Domain.Voting;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Presence;
 using Assemblies.Server.Voting;
 using Microsoft.EntityFrameworkCore;
@@ -26,16 +30,21 @@ internal sealed class VotingSamples : ISamples
             }),
             Sample.Of(new ListMotions(Code)),
             Sample.Of(async stage => new ShowMotion(Code, await Motion(stage))),
-            Sample.Of(async stage => new OpenPoll(Code, await Motion(stage), PollMethod.Ballots, null)),
+            Sample.Of(Opening),
             Sample.Of(async stage => new ExtendPoll(await Poll(stage), 2)),
             Sample.Of(async stage => new ClosePoll(await Poll(stage))),
             Sample.Of(new ClosePollsInTime()),
             Sample.Of(async stage => new AnnulPoll(await Poll(stage), "A reason.")),
             Sample.Of(async stage => new GiveCastingVote(await Poll(stage), false)),
-            Sample.Of(async stage => new ObjectToMotion(await Poll(stage))),
+            Sample.Of(async stage => new ObjectToMotion((await stage.Does(await Opening(stage) with { Method = PollMethod.Consensus })).Id)),
             Sample.Of(async stage => new CastBallot(await Poll(stage), "NL", VoteChoice.Yes, false, null)),
             Sample.Of(async stage => new WriteSpokenVote(await Poll(stage), "NL", VoteChoice.Yes)),
-            Sample.Of(async stage => new AnswerSpokenVote(await Poll(stage), "NL", true)),
+            Sample.Of(async stage =>
+            {
+                var poll = await Poll(stage);
+                await stage.Does(new WriteSpokenVote(poll, "NL", VoteChoice.Yes), Role.MinuteTaker);
+                return new AnswerSpokenVote(poll, "NL", true);
+            }),
             Sample.Of(new ShowVotes(Code)),
             Sample.Of(async stage => new ShowPoll(await Poll(stage))),
             Sample.Of(async stage =>
@@ -47,29 +56,52 @@ internal sealed class VotingSamples : ISamples
 
     private static async Task<string> Motion(Stage stage) => (await stage.Does(new PutMotion(Code, "1", Body))).Number;
 
-    /// <summary>An open vote; written straight into the tables, since nobody is there to make a quorum.</summary>
-    private static async Task<Id<Poll>> Poll(Stage stage)
+    /// <summary>An open vote, in which the secretariat's deputy has the vote of NL.</summary>
+    private static async Task<Id<Poll>> Poll(Stage stage) => (await stage.Does(await Opening(stage))).Id;
+
+    /// <summary>What opens one: deputies of most members are there, and a motion on the item that is on.</summary>
+    private static async Task<OpenPoll> Opening(Stage stage)
     {
         var meeting = await stage.OnItsDay();
+        await stage.Find(async db =>
+        {
+            var of = await db.Meetings.SingleAsync(m => m.Id == meeting);
+            var deputies = await (
+                from mandate in db.Mandates
+                join person in db.People on mandate.Person equals person.Id
+                join organisation in db.Organisations on mandate.Organisation equals organisation.Id
+                where organisation.Kind == OrganisationKind.Member && mandate.Role == MandateRole.Deputy
+                select new
+                {
+                    Mandate = mandate,
+                    Person = person,
+                    organisation.Code,
+                }
+            ).ToListAsync();
+            var now = stage.Service.Clock.GetCurrentInstant();
+            foreach (var one in deputies)
+            {
+                var who = new Attendee(one.Person.Name, null, one.Person.Email, "Europe/Brussels", one.Code, Audience.Members)
+                {
+                    Person = one.Person.Id,
+                    Organisation = one.Mandate.Organisation,
+                    Mandate = one.Mandate.Id,
+                };
+                var registrant = new Registrant(of.Assembly, who, $"B{one.Code}", now, null);
+                var ledger = await db.LedgerOf(of, registrant.Id, CancellationToken.None);
+                db.AddRange(registrant, ledger.CheckIn(Where.OnSite, new(now, null, Via.Desk))!);
+            }
+
+            return await db.SaveChangesAsync();
+        });
         await stage.Does(new OpenMeeting(meeting));
-        var code = await stage.Find(db =>
-            (from m in db.Meetings join a in db.Assemblies on m.Assembly equals a.Id where m.Id == meeting select a.Code).SingleAsync()
-        );
-        var number = (await stage.Does(new PutMotion(code, "1", Body))).Number;
-        var id = Id<Poll>.New();
-        await stage.Find(db =>
-            db.Database.ExecuteSqlAsync(
-                $$"""
-                insert into poll (id, assembly, meeting, motion, item, seq, method, opened_at, rule, entitled, present, represented, roll)
-                select {{id.Value}}, m.assembly, {{meeting.Value}}, m.id, m.item, 1, 'Ballots', now(),
-                    jsonb_build_object('version', 1, 'type', 'strategy', 'chairCasts', false, 'turnoutFloor', false, 'abstentionLimit', false,
-                        'majority', jsonb_build_object('base', 'cast', 'share', jsonb_build_object('comparison', 'moreThan', 'num', 1, 'den', 2)),
-                        'quorum', jsonb_build_object('comparison', 'moreThan', 'num', 1, 'den', 2)),
-                    24, 13, 0, '[]'
-                from motion m join assembly a on a.id = m.assembly where a.code = {{code}} and m.number = {{number}}
-                """
+        var (code, item) = await stage.Find(async db =>
+            (
+                await (from m in db.Meetings join a in db.Assemblies on m.Assembly equals a.Id where m.Id == meeting select a.Code).SingleAsync(),
+                await db.AgendaItems.Where(i => i.Of.Meeting == meeting).Select(i => i.Id).FirstAsync()
             )
         );
-        return id;
+        await stage.Does(new GoToLine(meeting, item, null, null));
+        return new(code, (await stage.Does(new PutMotion(code, "1", Body))).Number, PollMethod.Ballots, null);
     }
 }

@@ -6,7 +6,6 @@ using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Tests.Presence;
 using Assemblies.Server.Voting;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Tests.Voting;
@@ -37,9 +36,12 @@ internal sealed class VotingDay : IAsyncDisposable
     /// <summary>The number of the motion on the budget.</summary>
     public string Motion { get; private set; } = "";
 
-    public static async Task<VotingDay> Start(Action<WebApplicationBuilder>? also = null, params string[] settings)
+    /// <summary>Brings it about.</summary>
+    /// <param name="before">What is done before anybody comes, and before the roll is fixed.</param>
+    public static async Task<VotingDay> Start(Func<DayOne, Task>? before = null)
     {
-        var it = new VotingDay(await DayOne.Start(also, settings));
+        var it = new VotingDay(await DayOne.Start());
+        await (before?.Invoke(it.Day) ?? Task.CompletedTask);
         await it.Day.Proxies();
         it.Day.Begins();
         await it.Day.Attendance();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using Assemblies.Domain;
 using Assemblies.Domain.Presence;
@@ -371,8 +370,12 @@ public sealed class VotingTests
     [Test]
     public async Task Public_case_C54_a_members_hostile_name_is_text_in_the_room_and_in_its_live_parts()
     {
-        await at.Service.Db(db => db.Database.ExecuteSqlRawAsync("""update organisation set name = '"><svg onload=alert(1)>' where code = 'AT'"""));
-        at.Service.Services.GetRequiredService<Server.Platform.Messaging.Commits>().Happened();
+        await at.DisposeAsync();
+        at = await VotingDay.Start(day =>
+            day.Service.Db(db =>
+                db.Database.ExecuteSqlRawAsync("""update organisation set name = '"><svg onload=alert(1)>' where code = 'AT'""")
+            )
+        );
         var poll = await at.Open();
         await at.Cast(poll, "AT", VoteChoice.Yes).Succeeds();
         var client = await at.Day.As(DayOne.Head("AT"));
