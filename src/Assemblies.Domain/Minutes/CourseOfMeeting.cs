@@ -36,7 +36,7 @@ public sealed class CourseOfMeeting
         [.. runs.Where(r => r.Item == item || (r.Item is null && r.Session == session)).Select(r => new MinutesTime(r.Start, r.End))];
 
     /// <summary>The items of a meeting: first those that were on, by when they were taken up, then the others as they stand on the agenda.</summary>
-    public IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, IReadOnlyList<MinutesTime>> times)
+    public static IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, IReadOnlyList<MinutesTime>> times)
     {
         var all = items.ToList();
         return all.Where(i => times(i).Count > 0).OrderBy(i => times(i)[0].Start).Concat(all.Where(i => times(i).Count is 0));

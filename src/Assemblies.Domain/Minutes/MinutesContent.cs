@@ -81,7 +81,16 @@ public sealed record MinutesHead(
 /// <param name="People">How many people were told.</param>
 /// <param name="Organisations">Of how many organisations.</param>
 /// <param name="Hash">SHA-256 of what they were told, hexadecimal.</param>
-public sealed record MinutesConvocation(LocalDate On, int DaysBefore, int Required, bool WasKept, string? By, int People, int Organisations, string Hash)
+public sealed record MinutesConvocation(
+    LocalDate On,
+    int DaysBefore,
+    int Required,
+    bool WasKept,
+    string? By,
+    int People,
+    int Organisations,
+    string Hash
+)
 {
     /// <summary>"10 March 2027, 43 days before; the notice period was kept".</summary>
     public string Sentence =>
@@ -153,7 +162,8 @@ public sealed record CourseLine(LocalDateTime At, string Text);
 public sealed record MinutesTime(LocalDateTime Start, LocalDateTime? End)
 {
     /// <summary>"09:02 to 09:15".</summary>
-    public string InWords => End is { } end ? $"{Words.Time(Start.TimeOfDay)} to {Words.Time(end.TimeOfDay)}" : $"from {Words.Time(Start.TimeOfDay)}";
+    public string InWords =>
+        End is { } end ? $"{Words.Time(Start.TimeOfDay)} to {Words.Time(end.TimeOfDay)}" : $"from {Words.Time(Start.TimeOfDay)}";
 }
 
 /// <summary>An item as it was dealt with.</summary>
@@ -189,15 +199,7 @@ public sealed record MinutesItem(
     /// <summary>"09:02 to 09:15 and 14:30 to 14:40"; null when it was not dealt with.</summary>
     public string? When => Times.Count is 0 ? null : Words.List([.. Times.Select(t => t.InWords)]);
 
-    internal MinutesItem Hidden() =>
-        this with
-        {
-            Title = "",
-            Text = "",
-            Motions = [],
-            Statements = [],
-            Actions = [],
-        };
+    internal MinutesItem Hidden() => this with { Title = "", Text = "", Motions = [], Statements = [], Actions = [] };
 }
 
 /// <summary>A motion with what became of it.</summary>

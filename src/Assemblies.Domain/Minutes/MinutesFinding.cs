@@ -87,7 +87,10 @@ public static partial class MinutesCheck
                 : p => p.Abstain;
             if (!polls.Exists(p => of(p) == Number(found.Groups["n"].Value)))
             {
-                yield return Differs(found.Value, polls.Count is 0 ? "no vote" : English.List([.. polls.Select(of).Distinct().Select(n => Plain(n))]));
+                yield return Differs(
+                    found.Value,
+                    polls.Count is 0 ? "no vote" : English.List([.. polls.Select(of).Distinct().Select(n => Plain(n))])
+                );
             }
         }
 
@@ -100,7 +103,9 @@ public static partial class MinutesCheck
                     found.Value,
                     polls.Count is 0
                         ? "no vote"
-                        : English.List([.. polls.Select(p => $"{Plain(p.Yes)}/{Plain(p.No)}/{Plain(p.Abstain)}").Distinct(StringComparer.Ordinal)])
+                        : English.List([
+                            .. polls.Select(p => $"{Plain(p.Yes)}/{Plain(p.No)}/{Plain(p.Abstain)}").Distinct(StringComparer.Ordinal),
+                        ])
                 );
             }
         }
@@ -113,7 +118,10 @@ public static partial class MinutesCheck
             var said = (Number(found.Groups["p"].Value), Number(found.Groups["e"].Value));
             if (!content.Checks.Any(c => (c.Counted, c.Entitled) == said))
             {
-                var counted = content.Checks.Select(c => $"{Plain(c.Counted)} of {Plain(c.Entitled)}").Distinct(StringComparer.Ordinal).ToList();
+                var counted = content
+                    .Checks.Select(c => $"{Plain(c.Counted)} of {Plain(c.Entitled)}")
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList();
                 yield return Differs(found.Value, counted.Count is 0 ? "no check" : English.List(counted));
             }
         }

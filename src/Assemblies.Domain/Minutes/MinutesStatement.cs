@@ -17,8 +17,14 @@ public sealed class MinutesStatement : Entity<MinutesStatement>
     /// <param name="text">In its words; plain text.</param>
     /// <param name="at">When.</param>
     /// <param name="by">Who recorded it.</param>
-    public MinutesStatement(Id<Assembly> assembly, Id<AgendaItem>? item, Id<Organisation> organisation, string text, Instant at, Id<Person>? by) =>
-        (Assembly, Item, Organisation, Text, At, By) = (assembly, item, organisation, text, at, by);
+    public MinutesStatement(
+        Id<Assembly> assembly,
+        Id<AgendaItem>? item,
+        Id<Organisation> organisation,
+        string text,
+        Instant at,
+        Id<Person>? by
+    ) => (Assembly, Item, Organisation, Text, At, By) = (assembly, item, organisation, text, at, by);
 
     /// <summary>In the minutes of which assembly.</summary>
     public Id<Assembly> Assembly { get; private set; }

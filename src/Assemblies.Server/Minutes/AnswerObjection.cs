@@ -1,8 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
-using Assemblies.Domain.Members;
 using Assemblies.Domain.Minutes;
-using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Messaging;
@@ -22,7 +20,8 @@ namespace Assemblies.Server.Minutes;
 /// <param name="Objection">Which.</param>
 /// <param name="Outcome">How.</param>
 /// <param name="Reason">Why, in words.</param>
-public sealed record AnswerObjection(string Assembly, Id<MinutesObjection> Objection, ObjectionOutcome Outcome, string Reason) : ICommand<Done>
+public sealed record AnswerObjection(string Assembly, Id<MinutesObjection> Objection, ObjectionOutcome Outcome, string Reason)
+    : ICommand<Done>
 {
     /// <inheritdoc />
     public Access Needs => new KeepsMinutes(Assembly);
@@ -60,7 +59,9 @@ public sealed record AnswerObjection(string Assembly, Id<MinutesObjection> Objec
                 return MinutesDomainErrors.AnsweredAlready;
             }
 
-            db.Add(new ObjectionAnswer(command.Objection, command.Outcome, command.Reason.Trim(), clock.GetCurrentInstant(), reader.Person));
+            db.Add(
+                new ObjectionAnswer(command.Objection, command.Outcome, command.Reason.Trim(), clock.GetCurrentInstant(), reader.Person)
+            );
             return Done.It;
         }
     }

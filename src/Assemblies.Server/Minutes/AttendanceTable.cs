@@ -24,11 +24,7 @@ internal sealed class AttendanceTable(AssembliesDb db, IClock clock)
         CancellationToken ct
     )
     {
-        var convened = assembly.Steps.Where(s => s.Kind is StepKind.Convened).Select(s => (Instant?)s.At).Max();
-        var lines = await db
-            .RollLines.AsNoTracking()
-            .Where(l => l.Assembly == assembly.Id && (convened == null || l.At >= convened))
-            .ToListAsync(ct);
+        var lines = await db.StandingRoll(assembly.Id).AsNoTracking().ToListAsync(ct);
         var people = (await Delegates(assembly.Id, sittings, ct)).ToLookup(p => p.Organisation);
         return [.. RollLine.InForce(lines).Select(line => Member(line, [.. people[line.Organisation]], sittings, checks))];
     }

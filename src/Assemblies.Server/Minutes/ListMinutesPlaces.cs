@@ -103,6 +103,8 @@ public sealed record ListMinutesPlaces(string Assembly) : IQuery<ListMinutesPlac
             )
             .WithName("listMinutesPlaces")
             .WithSummary("Where something can be written in the minutes")
-            .WithDescription("Opening, items in the order in which they were dealt with, closing; which is on now; statements for the record.")
+            .WithDescription(
+                "Opening, items in the order in which they were dealt with, closing; which is on now; statements for the record."
+            )
             .Refuses(AccessErrors.SignIn, AccessErrors.NotFound, MinutesErrors.KeepersOnly);
 }

@@ -16,7 +16,7 @@ public sealed record KeepsMinutes(string Code) : Access
     internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct) =>
         !await context.Db.Assemblies.AnyAsync(a => a.Code == Code, ct) ? AccessErrors.NotFound
         : Allows(context.Reader) ? null
-        : await new SignedInReaderOf(Code).Check(context, ct) ?? MinutesErrors.KeepersOnly;
+        : await new ReaderOf(Code).Check(context, ct) ?? (context.Reader.IsSignedIn ? MinutesErrors.KeepersOnly : AccessErrors.SignIn);
 
     /// <summary>The same question, for what a page shows.</summary>
     public bool Allows(Reader reader) =>
@@ -33,10 +33,7 @@ public sealed record ReadsMinutes(string Code) : Access
 {
     internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct)
     {
-        if (
-            await new ReaderOf(Code).Check(context, ct) is not null
-            || !await context.Db.Assemblies.AnyAsync(a => a.Code == Code, ct)
-        )
+        if (await new ReaderOf(Code).Check(context, ct) is not null || !await context.Db.Assemblies.AnyAsync(a => a.Code == Code, ct))
         {
             return AccessErrors.NotFound;
         }

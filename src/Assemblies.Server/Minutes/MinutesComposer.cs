@@ -41,7 +41,7 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
         var texts = await db.MinutesTexts.AsNoTracking().Where(t => t.Assembly == id).ToListAsync(ct);
         var statements = (await Statements(id, ct)).ToLookup(s => s.Item, s => s.Statement);
         var decided = await motions.Of(assembly, names, ct);
-        var actions = await motions.Actions(id, ct);
+        var actions = await MotionsInMinutes.Actions(id, ct);
         return new(
             assembly.Code,
             assembly.Title,
@@ -81,7 +81,7 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
                 sitting.Of.Title,
                 sitting.Of.Date,
                 course.Lines,
-                [.. course.InOrder(items, item => item.Times)]
+                [.. CourseOfMeeting.InOrder(items, item => item.Times)]
             );
         }
     }
@@ -96,7 +96,7 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
     /// <summary>The items of a meeting as they were published last; one that was taken up and left the agenda since, as it was before.</summary>
     private static IEnumerable<(PublishedSession Session, PublishedItem Item)> ItemsOf(Sitting sitting, IReadOnlyList<PublishedAs> agendas)
     {
-        var newest = agendas.FirstOrDefault()?.Content.Meetings.FirstOrDefault(m => m.Id == sitting.Meeting);
+        var newest = (agendas.Count is 0 ? null : agendas[0])?.Content.Meetings.FirstOrDefault(m => m.Id == sitting.Meeting);
         foreach (var session in newest?.Sessions ?? [])
         {
             foreach (var item in session.Items)
@@ -145,7 +145,18 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
         var officers = (
             await db
                 .Officers.Where(o => o.Assembly == assembly.Id && Named.Contains(o.Office) && (o.EndedAt == null || o.EndedAt > begun))
-                .Join(db.People, o => o.Person, p => p.Id, (o, p) => new { o.Office, o.At, p.Name })
+                .Join(
+                    db.People,
+                    o => o.Person,
+                    p => p.Id,
+                    (o, p) =>
+                        new
+                        {
+                            o.Office,
+                            o.At,
+                            p.Name,
+                        }
+                )
                 .OrderBy(o => o.At)
                 .ThenBy(o => o.Name)
                 .ToListAsync(ct)
@@ -161,7 +172,7 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
             [.. officers[Office.MinuteTaker].Distinct(StringComparer.Ordinal)],
             [.. officers[Office.Teller].Distinct(StringComparer.Ordinal)],
             rules.Number,
-            agendas.FirstOrDefault()?.Number
+            agendas.Count is 0 ? null : agendas[0].Number
         );
     }
 
@@ -180,7 +191,11 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
                 c.At,
                 c.By,
                 c.Hash,
-                Told = db.ConvocationRecipients.Where(r => r.Convocation == c.Id && r.Sent.Length > 0).Select(r => r.Person).Distinct().Count(),
+                Told = db
+                    .ConvocationRecipients.Where(r => r.Convocation == c.Id && r.Sent.Length > 0)
+                    .Select(r => r.Person)
+                    .Distinct()
+                    .Count(),
                 Organisations = db
                     .ConvocationRecipients.Where(r => r.Convocation == c.Id && r.Sent.Length > 0)
                     .Select(r => r.Organisation)
@@ -241,14 +256,32 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
                     (
                         p.At,
                         p.By,
-                        What: p.Of is ProofOf.Convocation ? "Convened although the checks of the rules refused it" : "Final documents sent although they were late",
+                        What: p.Of is ProofOf.Convocation
+                            ? "Convened although the checks of the rules refused it"
+                            : "Final documents sent although they were late",
                         Reason: p.Reason
                     )
                 )
                 .Concat(
-                    deadlines.Select(d => (d.At, d.By, What: $"{Deadline.TitleOf(d.Kind)}: last day set to {Clocks.Days(d.Date!.Value, d.Date.Value)}", Reason: d.Reason))
+                    deadlines.Select(d =>
+                        (
+                            d.At,
+                            d.By,
+                            What: $"{Deadline.TitleOf(d.Kind)}: last day set to {Clocks.Days(d.Date!.Value, d.Date.Value)}",
+                            Reason: d.Reason
+                        )
+                    )
                 )
-                .Concat(roll.Select(l => (l.At, l.By, What: $"Roll corrected: {l.Name} {(l.Entitled ? "may vote" : "is seated without a vote")}", Reason: l.Why)))
+                .Concat(
+                    roll.Select(l =>
+                        (
+                            l.At,
+                            l.By,
+                            What: $"Roll corrected: {l.Name} {(l.Entitled ? "may vote" : "is seated without a vote")}",
+                            Reason: l.Why
+                        )
+                    )
+                )
                 .OrderBy(o => o.At)
                 .Select(o => new MinutesOverride(o.What, rules.Parameters.DayOf(o.At), o.By is { } by ? names(by) : null, o.Reason)),
         ];
@@ -276,7 +309,12 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
             .MinutesStatements.Where(s => s.Assembly == assembly && s.RemovedAt == null)
             .OrderBy(s => s.At)
             .ThenBy(s => s.Id)
-            .Join(db.Organisations, s => s.Organisation, o => o.Id, (s, o) => new ItemStatement(s.Item, new SpokenStatement(o.Name, s.Text)))
+            .Join(
+                db.Organisations,
+                s => s.Organisation,
+                o => o.Id,
+                (s, o) => new ItemStatement(s.Item, new SpokenStatement(o.Name, s.Text))
+            )
             .ToListAsync(ct);
 
     private async Task<IReadOnlyList<TakenUpObjection>> TakenUp(Id<Assembly> assembly, CancellationToken ct) =>

@@ -86,7 +86,12 @@ internal static class MinutesDifference
         yield return new("opening", null, "Opening", of.Opening);
         foreach (var meeting in of.Meetings)
         {
-            yield return new($"course {meeting.Key}", null, meeting.Title, Lines([.. meeting.Course.Select(c => $"{Clocks.Time(c.At.TimeOfDay)} {c.Text}")]));
+            yield return new(
+                $"course {meeting.Key}",
+                null,
+                meeting.Title,
+                Lines([.. meeting.Course.Select(c => $"{Clocks.Time(c.At.TimeOfDay)} {c.Text}")])
+            );
             foreach (var item in meeting.Items)
             {
                 yield return new($"item {item.Id}", item.Id, $"Item {item.Number}, {item.Title}", TextOf(item));
@@ -109,7 +114,11 @@ internal static class MinutesDifference
             item.Text,
             .. item.Motions.SelectMany(m =>
                 new[] { $"Motion {m.Number}: {m.Text}", m.Ended }
-                    .Concat(m.Polls.Select(p => $"Motion {m.Number}: {p.Outcome}. {p.Sentence}{(p.Annulled is { } why ? $" Annulled: {why}" : "")}"))
+                    .Concat(
+                        m.Polls.Select(p =>
+                            $"Motion {m.Number}: {p.Outcome}. {p.Sentence}{(p.Annulled is { } why ? $" Annulled: {why}" : "")}"
+                        )
+                    )
                     .Append(m.Decision is { } decision ? $"Decision {decision.Number}" : null)
             ),
             .. item.Statements.Select(s => $"{s.Member}: {s.Text}"),

@@ -24,7 +24,10 @@ internal sealed class MinutesMail(AssembliesDb db, OutgoingMail outgoing, IClock
         var version = db.ChangeTracker.Entries<MinutesVersion>().Single(e => e.Entity.Assembly == happened.Assembly).Entity;
         var until = await db.ObjectionsUntil(happened.Assembly, version.Number is 1 ? version.PublishedAt : null, ct);
         var people = await db.MinutesAddressees(now, ct);
-        var letter = JsonSerializer.Serialize(Letter(assembly.Code, assembly.Title, version, until is { } last && !last.IsPast(now) ? last : null), Json.Options);
+        var letter = JsonSerializer.Serialize(
+            Letter(assembly.Code, assembly.Title, version, until is { } last && !last.IsPast(now) ? last : null),
+            Json.Options
+        );
         await outgoing.Add(
             [
                 .. people.Select(p => new NewMail(

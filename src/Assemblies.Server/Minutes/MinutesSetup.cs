@@ -1,4 +1,5 @@
 using Assemblies.Domain.Minutes;
+using Assemblies.Server.Minutes.Documents;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
@@ -13,6 +14,7 @@ internal static class MinutesSetup
         services.AddSingleton<IMoreTabs, MinutesTab>();
         services.AddScoped<MinutesComposer>().AddScoped<AttendanceTable>().AddScoped<MotionsInMinutes>().AddScoped<MinutesShowing>();
         services.AddScoped<IComposeMail, MinutesMailComposer>();
+        services.AddScoped<MinutesInHtml>().AddScoped<MinutesInWord>().AddSingleton<MinutesInPdf>();
         services.AddSingleton(new ConstraintRefusal(MinutesTables.VersionNumber, MinutesErrors.PublishedMeanwhile));
         services.AddSingleton(new ConstraintRefusal(MinutesTables.AnswerOnce, MinutesDomainErrors.AnsweredAlready));
         services.AddSingleton(new ConstraintRefusal(MinutesTables.OneApproval, MinutesDomainErrors.Approved));
@@ -31,6 +33,7 @@ internal static class MinutesSetup
         PublishMinutes.Map(api);
         ShowMinutes.Map(api);
         ShowMinutesVersion.Map(api);
+        DownloadMinutes.Map(api);
         ObjectToMinutes.Map(api);
         ListObjections.Map(api);
         AnswerObjection.Map(api);
@@ -39,5 +42,5 @@ internal static class MinutesSetup
         ReleaseMinutes.Map(api);
     }
 
-    public static void MapRecordsRoot(IEndpointRouteBuilder root) { }
+    public static void MapRecordsRoot(IEndpointRouteBuilder root) => DownloadMinutes.MapPage(root);
 }

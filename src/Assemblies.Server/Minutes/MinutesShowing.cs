@@ -41,7 +41,11 @@ internal sealed class MinutesShowing(AssembliesDb db, Reader reader, IClock cloc
     /// <summary>All versions, the newest first.</summary>
     public async Task<IReadOnlyList<(MinutesShown Shown, ShowMinutes.VersionRow Row)>> All(Id<Assembly> assembly, CancellationToken ct)
     {
-        var versions = await db.MinutesVersions.AsNoTracking().Where(v => v.Assembly == assembly).OrderByDescending(v => v.Number).ToListAsync(ct);
+        var versions = await db
+            .MinutesVersions.AsNoTracking()
+            .Where(v => v.Assembly == assembly)
+            .OrderByDescending(v => v.Number)
+            .ToListAsync(ct);
         if (versions.Count is 0)
         {
             return [];
@@ -80,7 +84,8 @@ internal sealed class MinutesShowing(AssembliesDb db, Reader reader, IClock cloc
     }
 
     /// <summary>Whether the reader is one of those whose assembly it is; the public reads the minutes alone.</summary>
-    private bool IsInsider(Id<Assembly> assembly) => reader.IsSecretariat || reader.IsMember || reader.Offices.Any(o => o.Assembly == assembly);
+    private bool IsInsider(Id<Assembly> assembly) =>
+        reader.IsSecretariat || reader.IsMember || reader.Offices.Any(o => o.Assembly == assembly);
 
     private MinutesShown Of(MinutesVersion version, HashSet<Id<AgendaItem>> hidden, IReadOnlyList<AnnexedObjection> annexed) =>
         new(

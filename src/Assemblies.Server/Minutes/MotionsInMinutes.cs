@@ -79,6 +79,6 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
     }
 
     /// <summary>What is to be done, by item; null for what belongs to none.</summary>
-    public Task<ILookup<Id<AgendaItem>?, MinutesAction>> Actions(Id<Assembly> assembly, CancellationToken ct) =>
+    public static Task<ILookup<Id<AgendaItem>?, MinutesAction>> Actions(Id<Assembly> assembly, CancellationToken ct) =>
         Task.FromResult(Array.Empty<(Id<AgendaItem>? Item, MinutesAction Action)>().ToLookup(a => a.Item, a => a.Action));
 }

@@ -1,5 +1,4 @@
 using Assemblies.Domain;
-using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform.Database;
@@ -174,9 +173,7 @@ public sealed record ShowDraftMinutes(string Assembly) : IQuery<ShowDraftMinutes
             var content = await composer.Compose(id, cancellationToken);
             var hash = MinutesHash.Of(content);
             var against =
-                opened.Error
-                ?? await db.IsNotOver(id, cancellationToken)
-                ?? (hash == newest?.Hash ? MinutesDomainErrors.NothingNew : null);
+                opened.Error ?? await db.IsNotOver(id, cancellationToken) ?? (hash == newest?.Hash ? MinutesDomainErrors.NothingNew : null);
             return new Answer(
                 MinutesHash.TagOf(newest?.Number ?? 0, content),
                 (newest?.Number ?? 0) + 1,
@@ -217,6 +214,8 @@ internal static class ReadingSittings
                 WasClosed = db.SittingSteps.Any(s => s.Meeting == m.Id && s.Kind == SittingStepKind.Closed),
             })
             .ToListAsync(ct);
-        return meetings.Exists(m => m.WasOpened) && meetings.TrueForAll(m => m.WasClosed || !m.WasOpened) ? null : MinutesDomainErrors.NotOver;
+        return meetings.Exists(m => m.WasOpened) && meetings.TrueForAll(m => m.WasClosed || !m.WasOpened)
+            ? null
+            : MinutesDomainErrors.NotOver;
     }
 }

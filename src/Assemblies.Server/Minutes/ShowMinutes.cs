@@ -1,5 +1,4 @@
 using Assemblies.Domain;
-using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Minutes;
@@ -48,7 +47,7 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
         bool MayObject,
         int Objections,
         ApprovedBy? Approval,
-        IReadOnlyList<Signed> Signatures,
+        IReadOnlyList<SignedBy> Signatures,
         IReadOnlyList<string> Approves,
         bool Keeps
     );
@@ -79,7 +78,7 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
     /// <param name="Name">Who.</param>
     /// <param name="At">When.</param>
     /// <param name="Hash">The hash that was signed.</param>
-    public sealed record Signed(Office Office, string Name, Instant At, string Hash);
+    public sealed record SignedBy(Office Office, string Name, Instant At, string Hash);
 
     internal sealed class Handler(AssembliesDb db, MinutesShowing showing, Reader reader, IClock clock) : IQueryHandler<ShowMinutes, Answer>
     {
@@ -106,7 +105,10 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
                 versions.Count > 0
                     && approval is null
                     && until?.IsPast(clock.GetCurrentInstant()) is false
-                    && (reader.IsSecretariat || reader.Hats.Any(h => h is { Kind: OrganisationKind.Member, Role: MandateRole.Head or MandateRole.Deputy })),
+                    && (
+                        reader.IsSecretariat
+                        || reader.Hats.Any(h => h is { Kind: OrganisationKind.Member, Role: MandateRole.Head or MandateRole.Deputy })
+                    ),
                 await db.MinutesObjections.CountAsync(o => o.Assembly == id, cancellationToken),
                 approval,
                 approval is null
@@ -114,7 +116,7 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
                     : await db
                         .MinutesSignatures.Where(s => s.Assembly == id && s.Version == approval.Version)
                         .OrderBy(s => s.At)
-                        .Select(s => new Signed(s.Office, s.Name, s.At, s.Hash))
+                        .Select(s => new SignedBy(s.Office, s.Name, s.At, s.Hash))
                         .ToListAsync(cancellationToken),
                 await db
                     .MinutesApprovals.Where(a => a.ByAssembly == id && a.EndedAt == null)
@@ -135,11 +137,7 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
             ).SingleOrDefaultAsync(ct);
 
         private Task<MinutesReaders> Readers(Id<Domain.Meetings.Assembly> id, CancellationToken ct) =>
-            db
-                .MinutesReleases.Where(r => r.Assembly == id)
-                .OrderByDescending(r => r.Seq)
-                .Select(r => r.Readers)
-                .FirstOrDefaultAsync(ct);
+            db.MinutesReleases.Where(r => r.Assembly == id).OrderByDescending(r => r.Seq).Select(r => r.Readers).FirstOrDefaultAsync(ct);
     }
 
     internal static void Map(IEndpointRouteBuilder api) =>

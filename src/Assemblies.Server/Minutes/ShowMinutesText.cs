@@ -44,7 +44,8 @@ public sealed record ShowMinutesText(string Assembly, MinutesPart Part, Id<Agend
                         t.SavedAt,
                         db.People.Where(p => p.Id == t.SavedBy).Select(p => p.Name).FirstOrDefault()
                     ))
-                    .SingleOrDefaultAsync(cancellationToken) ?? new Answer("", 0, null, null);
+                    .SingleOrDefaultAsync(cancellationToken)
+                ?? new Answer("", 0, null, null);
         }
     }
 
@@ -81,6 +82,8 @@ public sealed record ShowMinutesText(string Assembly, MinutesPart Part, Id<Agend
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) =>
         route
-            .WithDescription("As it is being written, for those who keep the minutes. The ETag is what a save refers to; 0 before the first.")
+            .WithDescription(
+                "As it is being written, for those who keep the minutes. The ETag is what a save refers to; 0 before the first."
+            )
             .Refuses(AccessErrors.SignIn, AccessErrors.NotFound, MinutesErrors.KeepersOnly, MinutesErrors.UnknownItem);
 }

@@ -16,7 +16,7 @@ namespace Assemblies.Server.Minutes;
 /// <summary>Chair or minute-taker signs the minutes that a later assembly approved, naming their hash. Nobody signs for them; a repeat is refused.</summary>
 /// <param name="Assembly">Whose minutes.</param>
 /// <param name="Hash">The hash of the version that was approved.</param>
-public sealed record SignMinutes(string Assembly, string Hash) : ICommand<SignMinutes.Signed>
+public sealed record SignMinutes(string Assembly, string Hash) : ICommand<SignMinutes.Given>
 {
     /// <inheritdoc />
     public Access Needs => new SignsMinutes(Assembly);
@@ -27,16 +27,16 @@ public sealed record SignMinutes(string Assembly, string Hash) : ICommand<SignMi
     /// <summary>It is signed.</summary>
     /// <param name="Office">As what.</param>
     /// <param name="At">When.</param>
-    public sealed record Signed(Office Office, Instant At);
+    public sealed record Given(Office Office, Instant At);
 
     internal sealed class Validator : AbstractValidator<SignMinutes>
     {
         public Validator() => RuleFor(c => c.Hash).NotEmpty().WithMessage("Name the hash of the version that you sign.");
     }
 
-    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<SignMinutes, Signed>
+    internal sealed class Handler(AssembliesDb db, Reader reader, IClock clock) : ICommandHandler<SignMinutes, Given>
     {
-        public async Task<Result<Signed>> Handle(SignMinutes command, CancellationToken cancellationToken)
+        public async Task<Result<Given>> Handle(SignMinutes command, CancellationToken cancellationToken)
         {
             var assembly = await db.Assemblies.Where(a => a.Code == command.Assembly).Select(a => a.Id).SingleAsync(cancellationToken);
             if (await db.StandingApproval(assembly, cancellationToken) is not { } approval)
@@ -62,7 +62,7 @@ public sealed record SignMinutes(string Assembly, string Hash) : ICommand<SignMi
 
             var now = clock.GetCurrentInstant();
             db.Add(new MinutesSignature(approval, open[0], reader.Person!.Value, reader.Name, now));
-            return new Signed(open[0], now);
+            return new Given(open[0], now);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed record SignsMinutes(string Code) : Access
     internal override async ValueTask<Error?> Check(AccessContext context, CancellationToken ct) =>
         !await context.Db.Assemblies.AnyAsync(a => a.Code == Code, ct) ? AccessErrors.NotFound
         : Allows(context.Reader) ? null
-        : await new SignedInReaderOf(Code).Check(context, ct) ?? MinutesErrors.SignersOnly;
+        : await new ReaderOf(Code).Check(context, ct) ?? (context.Reader.IsSignedIn ? MinutesErrors.SignersOnly : AccessErrors.SignIn);
 
     /// <summary>The same question, for what a page shows.</summary>
     public bool Allows(Reader reader) =>

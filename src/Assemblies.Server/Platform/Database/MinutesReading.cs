@@ -25,7 +25,8 @@ public static class MinutesReading
         return new(
             await db.MinutesVersions.AnyAsync(v => v.Assembly == assembly, ct),
             approved is not null,
-            approved is not null && await db.MinutesSignatures.CountAsync(s => s.Assembly == assembly && s.Version == approved, ct) >= Signers
+            approved is not null
+                && await db.MinutesSignatures.CountAsync(s => s.Assembly == assembly && s.Version == approved, ct) >= Signers
         );
     }
 }
