@@ -49,6 +49,7 @@ internal sealed class DayScene : IAsyncDisposable
         day.Begins();
         await day.Attendance();
         var screen = await GoOn(day, await day.As(DayOne.Chair));
+        await MinutesScene.Play(day);
         return new(day) { Screen = screen };
     }
 

@@ -11,10 +11,19 @@ public sealed class MinutesArea
     internal static void AddMinutes(IServiceCollection services)
     {
         services.AddUseCases<MinutesArea>();
+        services.AddRecords();
         services.AddRegister();
     }
 
-    internal static void MapMinutes(IEndpointRouteBuilder api) => RegisterSetup.MapRegister(api);
+    internal static void MapMinutes(IEndpointRouteBuilder api)
+    {
+        MinutesSetup.MapRecords(api);
+        RegisterSetup.MapRegister(api);
+    }
 
-    internal static void MapRoot(IEndpointRouteBuilder root) => RegisterSetup.MapRegisterRoot(root);
+    internal static void MapRoot(IEndpointRouteBuilder root)
+    {
+        MinutesSetup.MapRecordsRoot(root);
+        RegisterSetup.MapRegisterRoot(root);
+    }
 }

@@ -61,6 +61,8 @@ internal static class SettingChecks
             ? null
             : "it has to be an address that begins with http:// or https://";
 
+    public static string? FileOrNothing(string value) => File.Exists(value) ? null : "there is no such file on this machine";
+
     public static string? TrueFalseOrNothing(string value) => bool.TryParse(value, out _) ? null : "it has to be true or false";
 
     public static string? OneOf<TEnum>(string value)

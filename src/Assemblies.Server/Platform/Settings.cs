@@ -84,6 +84,12 @@ public sealed class Settings
             Positive
         ),
         new("Mail:SettleMinutes", "10", "How long a change of a meeting rests before those invited are told, in minutes.", Number),
+        new(
+            "Pdf:Chromium",
+            "",
+            "The Chromium that prints minutes as PDF, such as /usr/bin/chromium. Empty: there is no PDF, and the page says so.",
+            FileOrNothing
+        ),
         new("SignIn:LinkMinutes", "15", "How long a sign-in link holds, in minutes.", Positive),
         new(
             "Bootstrap:Secretariat",
@@ -173,6 +179,9 @@ public sealed class Settings
 
     /// <summary>How long a change rests.</summary>
     public Duration Settle => Duration.FromMinutes(int.Parse(this["Mail:SettleMinutes"], CultureInfo.InvariantCulture));
+
+    /// <summary>The Chromium that prints minutes; null where there is none.</summary>
+    public string? Chromium => this["Pdf:Chromium"] is { Length: > 0 } path ? path : null;
 
     /// <summary>How long a sign-in link holds.</summary>
     public Duration SignInLink => Duration.FromMinutes(int.Parse(this["SignIn:LinkMinutes"], CultureInfo.InvariantCulture));

@@ -28,7 +28,9 @@ public sealed class OpenApiContract
                 .AsObject()
                 .Select(path => (path.Key.Split('/'), path.Value!.AsObject()))
                 // What is written out goes before what is a parameter: proposals/withdraw before proposals/{id}.
-                .OrderBy(path => path.Item1.Count(segment => segment.StartsWith('{'))),
+                // So does one with an ending: {number}.docx before {number}.
+                .OrderBy(path => path.Item1.Count(segment => segment.StartsWith('{')))
+                .ThenBy(path => path.Item1.Count(segment => segment.EndsWith('}'))),
         ];
     }
 

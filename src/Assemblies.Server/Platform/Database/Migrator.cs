@@ -126,7 +126,8 @@ public static class Migrator
         using var names = new NpgsqlCommandBuilder();
         var app = names.QuoteIdentifier(role);
 
-        // Rows only; the ledger, ballots and results may be added to, not changed; so may the audit, whose number and time are the database's.
+        // Rows only; the ledger, ballots, results and published minutes may be added to, not changed; so may the audit, whose number and time are
+        // the database's.
         await Execute(
             owner,
             $"""
@@ -134,6 +135,7 @@ public static class Migrator
             grant select, insert, update, delete on all tables in schema public, hangfire to {app};
             grant usage, select, update on all sequences in schema public, hangfire to {app};
             revoke update, delete on presence_entry, proxy_step, roll_entry, ballot, poll_step, poll_result, motion_step from {app};
+            revoke update, delete on minutes_version, minutes_objection, minutes_objection_answer, minutes_signature, minutes_release from {app};
             revoke insert, update, delete on audit from {app};
             grant insert (person, who, what, on_what, source_kind, source_note) on audit to {app};
             """,

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126150550_Initial")]
+    [Migration("20261126152533_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2267,6 +2267,418 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasDatabaseName("ix_person_email");
 
                     b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesApproval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAssembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_assembly");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Motion")
+                        .HasColumnType("uuid")
+                        .HasColumnName("motion");
+
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_approval");
+
+                    b.HasIndex("Assembly")
+                        .IsUnique()
+                        .HasDatabaseName("minutes_approval_one")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("ByAssembly")
+                        .HasDatabaseName("ix_minutes_approval_by_assembly");
+
+                    b.HasIndex("Motion")
+                        .HasDatabaseName("ix_minutes_approval_motion");
+
+                    b.HasIndex("Poll")
+                        .HasDatabaseName("ix_minutes_approval_poll");
+
+                    b.ToTable("minutes_approval", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_objection");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_minutes_objection_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_minutes_objection_by");
+
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_minutes_objection_item");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_minutes_objection_organisation");
+
+                    b.ToTable("minutes_objection", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("readers");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_release");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_minutes_release_by");
+
+                    b.HasIndex("Assembly", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("minutes_release_once");
+
+                    b.ToTable("minutes_release", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_signature");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_minutes_signature_person");
+
+                    b.HasIndex("Assembly", "Version", "Office")
+                        .IsUnique()
+                        .HasDatabaseName("minutes_signature_once");
+
+                    b.ToTable("minutes_signature", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Instant?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_statement");
+
+                    b.HasIndex("Assembly")
+                        .HasDatabaseName("ix_minutes_statement_assembly");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_minutes_statement_by");
+
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_minutes_statement_item");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_minutes_statement_organisation");
+
+                    b.HasIndex("RemovedBy")
+                        .HasDatabaseName("ix_minutes_statement_removed_by");
+
+                    b.ToTable("minutes_statement", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Guid?>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<Instant?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_text");
+
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_minutes_text_item");
+
+                    b.HasIndex("SavedBy")
+                        .HasDatabaseName("ix_minutes_text_saved_by");
+
+                    b.HasIndex("Assembly", "Part", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("minutes_text_place");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Assembly", "Part", "Item"), false);
+
+                    b.ToTable("minutes_text", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Despite")
+                        .HasColumnType("text")
+                        .HasColumnName("despite");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Instant>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_minutes_version");
+
+                    b.HasIndex("PublishedBy")
+                        .HasDatabaseName("ix_minutes_version_published_by");
+
+                    b.HasIndex("Assembly", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("minutes_version_number");
+
+                    b.ToTable("minutes_version", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ObjectionAnswer", b =>
+                {
+                    b.Property<Guid>("Objection")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objection");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Objection")
+                        .HasName("minutes_objection_answer_once");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_minutes_objection_answer_by");
+
+                    b.ToTable("minutes_objection_answer", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Presence.AttendanceScan", b =>
@@ -5355,6 +5767,178 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_mandate_person_person");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesApproval", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_approval_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("ByAssembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_approval_assembly_by_assembly");
+
+                    b.HasOne("Assemblies.Domain.Voting.Motion", null)
+                        .WithMany()
+                        .HasForeignKey("Motion")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_approval_motions_motion");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_approval_polls_poll");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesObjection", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_objection_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_minutes_objection_person_by");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .HasConstraintName("fk_minutes_objection_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_objection_organisation_organisation");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesRelease", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_release_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_minutes_release_person_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesSignature", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_signature_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_signature_person_person");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesStatement", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_statement_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_minutes_statement_person_by");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .HasConstraintName("fk_minutes_statement_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_statement_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedBy")
+                        .HasConstraintName("fk_minutes_statement_person_removed_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesText", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_text_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .HasConstraintName("fk_minutes_text_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SavedBy")
+                        .HasConstraintName("fk_minutes_text_person_saved_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesVersion", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_version_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedBy")
+                        .HasConstraintName("fk_minutes_version_person_published_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ObjectionAnswer", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_minutes_objection_answer_person_by");
+
+                    b.HasOne("Assemblies.Domain.Minutes.MinutesObjection", null)
+                        .WithOne()
+                        .HasForeignKey("Assemblies.Domain.Minutes.ObjectionAnswer", "Objection")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_objection_answer_minutes_objection_objection");
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Presence.AttendanceScan", b =>

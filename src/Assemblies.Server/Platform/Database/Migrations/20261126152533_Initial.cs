@@ -1071,6 +1071,102 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "minutes_release",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    readers = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_release", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_release_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_release_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes_signature",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_signature", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_signature_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_signature_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes_version",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    changes = table.Column<string>(type: "jsonb", nullable: false),
+                    despite = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_version", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_version_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_version_person_published_by",
+                        column: x => x.published_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "officer",
                 columns: table => new
                 {
@@ -2441,6 +2537,142 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "minutes_objection",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "jsonb", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_objection", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_objection_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_objection_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_objection_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_objection_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes_statement",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    removed_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    removed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_statement", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_statement_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_statement_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_statement_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_statement_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_statement_person_removed_by",
+                        column: x => x.removed_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes_text",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_text", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_text_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_text_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_text_person_saved_by",
+                        column: x => x.saved_by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "motion",
                 columns: table => new
                 {
@@ -2592,6 +2824,35 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "agenda_document",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes_objection_answer",
+                columns: table => new
+                {
+                    objection = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("minutes_objection_answer_once", x => x.objection);
+                    table.ForeignKey(
+                        name: "fk_minutes_objection_answer_minutes_objection_objection",
+                        column: x => x.objection,
+                        principalTable: "minutes_objection",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_objection_answer_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
                     );
                 }
             );
@@ -2753,6 +3014,55 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     );
                     table.ForeignKey(
                         name: "fk_ballot_poll_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "minutes_approval",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    by_assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    motion = table.Column<Guid>(type: "uuid", nullable: false),
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ended_why = table.Column<string>(type: "text", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_minutes_approval", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_minutes_approval_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_approval_assembly_by_assembly",
+                        column: x => x.by_assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_approval_motions_motion",
+                        column: x => x.motion,
+                        principalTable: "motion",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_minutes_approval_polls_poll",
                         column: x => x.poll,
                         principalTable: "poll",
                         principalColumn: "id",
@@ -3275,6 +3585,75 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "meeting_key", table: "meeting", columns: new[] { "assembly", "key" }, unique: true);
 
+            migrationBuilder.CreateIndex(name: "ix_minutes_approval_by_assembly", table: "minutes_approval", column: "by_assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_approval_motion", table: "minutes_approval", column: "motion");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_approval_poll", table: "minutes_approval", column: "poll");
+
+            migrationBuilder.CreateIndex(
+                name: "minutes_approval_one",
+                table: "minutes_approval",
+                column: "assembly",
+                unique: true,
+                filter: "ended_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_objection_assembly", table: "minutes_objection", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_objection_by", table: "minutes_objection", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_objection_item", table: "minutes_objection", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_objection_organisation", table: "minutes_objection", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_objection_answer_by", table: "minutes_objection_answer", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_release_by", table: "minutes_release", column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "minutes_release_once",
+                table: "minutes_release",
+                columns: new[] { "assembly", "seq" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_signature_person", table: "minutes_signature", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "minutes_signature_once",
+                table: "minutes_signature",
+                columns: new[] { "assembly", "version", "office" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_statement_assembly", table: "minutes_statement", column: "assembly");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_statement_by", table: "minutes_statement", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_statement_item", table: "minutes_statement", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_statement_organisation", table: "minutes_statement", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_statement_removed_by", table: "minutes_statement", column: "removed_by");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_text_item", table: "minutes_text", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_text_saved_by", table: "minutes_text", column: "saved_by");
+
+            migrationBuilder
+                .CreateIndex(name: "minutes_text_place", table: "minutes_text", columns: new[] { "assembly", "part", "item" }, unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(name: "ix_minutes_version_published_by", table: "minutes_version", column: "published_by");
+
+            migrationBuilder.CreateIndex(
+                name: "minutes_version_number",
+                table: "minutes_version",
+                columns: new[] { "assembly", "number" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_motion_assembly", table: "motion", column: "assembly");
 
             migrationBuilder.CreateIndex(name: "ix_motion_by", table: "motion", column: "by");
@@ -3643,6 +4022,20 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "item_request_answer");
 
+            migrationBuilder.DropTable(name: "minutes_approval");
+
+            migrationBuilder.DropTable(name: "minutes_objection_answer");
+
+            migrationBuilder.DropTable(name: "minutes_release");
+
+            migrationBuilder.DropTable(name: "minutes_signature");
+
+            migrationBuilder.DropTable(name: "minutes_statement");
+
+            migrationBuilder.DropTable(name: "minutes_text");
+
+            migrationBuilder.DropTable(name: "minutes_version");
+
             migrationBuilder.DropTable(name: "motion_step");
 
             migrationBuilder.DropTable(name: "officer");
@@ -3718,6 +4111,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "deadline_exception");
 
             migrationBuilder.DropTable(name: "host_proposal");
+
+            migrationBuilder.DropTable(name: "minutes_objection");
 
             migrationBuilder.DropTable(name: "quorum_challenge");
 

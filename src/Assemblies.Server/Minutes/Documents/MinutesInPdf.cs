@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Assemblies.Domain;
+using Assemblies.Server.Platform;
+
+namespace Assemblies.Server.Minutes.Documents;
+
+/// <summary>
+/// Minutes as PDF, printed from the HTML file by a Chromium that the settings name: tagged, with its fonts inside, pages numbered. Without one there is
+/// none, and a sentence says so.
+/// </summary>
+/// <remarks>One at a time: a browser takes much memory. It runs in a folder of its own, loads nothing but that file, and runs no script.</remarks>
+internal sealed class MinutesInPdf(Settings settings, ILogger<MinutesInPdf> logger) : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    /// <summary>Prints it.</summary>
+    public async Task<Result<byte[]>> Print(string html, CancellationToken ct)
+    {
+        if (settings.Chromium is not { } chromium)
+        {
+            return MinutesErrors.NoPdf;
+        }
+
+        await one.WaitAsync(ct);
+        var folder = Directory.CreateTempSubdirectory("minutes-");
+        try
+        {
+            var (page, file) = (Path.Combine(folder.FullName, "minutes.html"), Path.Combine(folder.FullName, "minutes.pdf"));
+            await File.WriteAllTextAsync(page, html, ct);
+            var words = await Run(chromium, folder.FullName, page, file, ct);
+            if (File.Exists(file))
+            {
+                return await File.ReadAllBytesAsync(file, ct);
+            }
+
+            logger.LogWarning("Chromium made no PDF: {Words}", words);
+            return MinutesErrors.PdfFailed;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+            one.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => one.Dispose();
+
+    private static async Task<string> Run(string chromium, string folder, string page, string file, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo(chromium)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        string[] arguments =
+        [
+            "--headless",
+            "--disable-gpu",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--blink-settings=scriptEnabled=false",
+            "--generate-pdf-document-outline",
+            "--export-tagged-pdf",
+            "--no-pdf-header-footer",
+            $"--user-data-dir={Path.Combine(folder, "profile")}",
+            $"--print-to-pdf={file}",
+            .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(), // it refuses to run as root otherwise
+            new Uri(page).AbsoluteUri,
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["HOME"] = folder;
+        using var process = new Process { StartInfo = start };
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        end.CancelAfter(Longest);
+        try
+        {
+            process.Start();
+            var words = process.StandardError.ReadToEndAsync(end.Token);
+            await process.StandardOutput.ReadToEndAsync(end.Token);
+            await process.WaitForExitAsync(end.Token);
+            return await words;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            return "it took too long";
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        catch (Win32Exception e)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Agenda;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Minutes;
+using Assemblies.Domain.Voting;
+using Assemblies.Server.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Minutes;
+
+/// <summary>Motions with their votes, for minutes, by their items.</summary>
+internal sealed class MotionsInMinutes(AssembliesDb db)
+{
+    /// <summary>The motions of an assembly. A vote that is open, or waits for the chair, has no result and is not among them.</summary>
+    public async Task<ILookup<Id<AgendaItem>, MinutesMotion>> Of(Assembly assembly, Func<Id<Person>, string> names, CancellationToken ct)
+    {
+        var motions = await db.Motions.AsNoTracking().Where(m => m.Assembly == assembly.Id).OrderBy(m => m.Seq).ToListAsync(ct);
+        var polls = (await db.Polls.AsNoTracking().Where(p => p.Assembly == assembly.Id).OrderBy(p => p.Seq).ToListAsync(ct)).ToLookup(p =>
+            p.Motion
+        );
+        var results = await db.PollResults.AsNoTracking().Where(r => r.Assembly == assembly.Id).ToDictionaryAsync(r => r.Poll, ct);
+        var ballots = (
+            await (
+                from ballot in db.Ballots
+                join poll in db.Polls on ballot.Poll equals poll.Id
+                where poll.Assembly == assembly.Id
+                select new
+                {
+                    ballot.Poll,
+                    ballot.Organisation,
+                    ballot.Choice,
+                }
+            ).ToListAsync(ct)
+        ).ToLookup(b => b.Poll);
+        var zone = DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone];
+        return motions.ToLookup(
+            m => m.Item,
+            m => new MinutesMotion(
+                m.Number,
+                m.Title,
+                m.Text,
+                m.Proposer,
+                m.Seconder,
+                [.. polls[m.Id].Where(p => p.IsAnnulled || results.ContainsKey(p.Id)).Select(Voted)],
+                m.Shelved is { } step ? $"{step.Kind}: {step.Reason}" : null,
+                null
+            )
+        );
+
+        MinutesPoll Voted(Poll poll)
+        {
+            var result = results.GetValueOrDefault(poll.Id);
+            var cast = ballots[poll.Id].ToDictionary(b => b.Organisation, b => b.Choice);
+            return new(
+                (result?.At ?? poll.EndedAt ?? poll.OpenedAt).InZone(zone).LocalDateTime.With(TimeAdjusters.TruncateToMinute),
+                result?.Outcome.IsAdopted() ?? false,
+                English.Capital(result?.Outcome.InWords() ?? "annulled"),
+                result?.Sentence ?? "It was annulled before it had a result.",
+                result?.Yes ?? 0,
+                result?.No ?? 0,
+                result?.Abstain ?? 0,
+                poll.Method is PollMethod.Consensus
+                    ? []
+                    :
+                    [
+                        .. poll.Roll.Select(m => new MinutesVote(
+                            m.Code,
+                            m.Name,
+                            cast.TryGetValue(m.Organisation, out var choice) ? choice.ToString() : "Did not vote",
+                            m.Holder
+                        )),
+                    ],
+                result?.Warning,
+                poll.WhyAnnulled
+            );
+        }
+    }
+
+    /// <summary>What is to be done, by item; null for what belongs to none.</summary>
+    public static Task<ILookup<Id<AgendaItem>?, MinutesAction>> Actions(Id<Assembly> assembly, CancellationToken ct) =>
+        Task.FromResult(Array.Empty<(Id<AgendaItem>? Item, MinutesAction Action)>().ToLookup(a => a.Item, a => a.Action));
+}
