@@ -50,6 +50,7 @@ internal sealed class DayScene : IAsyncDisposable
         await day.Attendance();
         var screen = await GoOn(day, await day.As(DayOne.Chair));
         await MinutesScene.Play(day);
+        await RegisterScene.Play(day);
         return new(day) { Screen = screen };
     }
 

@@ -96,6 +96,19 @@ internal sealed class Scenario
         ["/assemblies/{Code}/send-documents"] = _ => OfConvened("send-documents"),
         ["/reminders/stop/{Token}"] = played => new(played.Assembly.StopReminders, null),
         ["/rsvp/{Token}"] = played => new(played.Assembly.Answer, null),
+        ["/actions"] = _ => new("/actions", DayOne.Chair, IsOnDay: true),
+        ["/actions/{Assembly}/{Seq:int}"] = _ => new($"/actions/{DayOne.Code}/1", DayOne.Chair, IsOnDay: true),
+        ["/assemblies/{Code}/actions/new"] = _ => OnDay("actions/new", DayOne.Chair),
+        ["/assemblies/{Code}/adjourn"] = _ => OnDay("adjourn", DayOne.Chair),
+        ["/assemblies/{Code}/close"] = _ => OnDay("close", DayOne.Chair),
+        ["/assemblies/{Code}/decisions"] = _ => OnDay("decisions", DayOne.Chair),
+        ["/decisions"] = _ => new("/decisions", DayOne.Chair, IsOnDay: true),
+        ["/decisions/{Assembly}/{Key}"] = _ => Decision(""),
+        ["/decisions/{Assembly}/{Key}/assign"] = _ => Decision("/assign"),
+        ["/decisions/{Assembly}/{Key}/correct"] = _ => Decision("/correct"),
+        ["/decisions/{Assembly}/{Key}/readers"] = _ => Decision("/readers"),
+        ["/decisions/{Assembly}/{Key}/supersede"] = _ => Decision("/supersede"),
+        ["/yearbook"] = _ => new("/yearbook", Delegate, IsOnDay: true),
         ["/rules"] = _ => new("/rules", Delegate),
         ["/rules/edit"] = _ => new("/rules/edit", Secretariat),
         ["/rules/versions/{Number:int}"] = _ => new("/rules/versions/1", Delegate),
@@ -176,6 +189,8 @@ internal sealed class Scenario
     }
 
     private static Visit Of(string page) => new($"/assemblies/{AssemblyScene.Planned}/{page}", Secretariat);
+
+    private static Visit Decision(string page) => new($"/decisions/{DayOne.Code}/01{page}", DayOne.Chair, IsOnDay: true);
 
     private static Visit OnDay(string page, string by) => new($"/assemblies/{DayOne.Code}/{page}", by, IsOnDay: true);
 

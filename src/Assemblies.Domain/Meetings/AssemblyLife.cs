@@ -74,6 +74,8 @@ public static class AssemblyLife
             },
             StepKind.Announced or StepKind.Convened when state is AssemblyState.Planned => null,
             StepKind.DocumentsSent when state is AssemblyState.Convened => null,
+            StepKind.Adjourned when state is AssemblyState.Convened => null,
+            StepKind.Closed when state is AssemblyState.Adjourned => null,
             StepKind.Postponed when state is AssemblyState.Planned or AssemblyState.Convened => null,
             StepKind.Rescheduled when state is AssemblyState.Planned or AssemblyState.Convened or AssemblyState.Postponed => null,
             StepKind.Cancelled when state is AssemblyState.Planned or AssemblyState.Convened or AssemblyState.Postponed => null,

@@ -99,6 +99,17 @@ public sealed partial class Assembly
     public Error? Cancel(Instant at, Id<Person>? by, string reason) =>
         Brought(AssemblyLife.Refusal(State, StepKind.Cancelled, IsOver(at)), StepKind.Cancelled, at, by, reason);
 
+    /// <summary>Adjourns it: its last meeting is over, as the caller has asked. From then on nothing of it is decided.</summary>
+    public Error? Adjourn(Instant at, Id<Person>? by) =>
+        Brought(AssemblyLife.Refusal(State, StepKind.Adjourned), StepKind.Adjourned, at, by, null);
+
+    /// <summary>Closes it for good, once its minutes are approved, as the caller has asked.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    /// <param name="reason">Why it is closed although something is missing that need not be there; null when nothing is.</param>
+    public Error? Close(Instant at, Id<Person>? by, string? reason) =>
+        Brought(AssemblyLife.Refusal(State, StepKind.Closed), StepKind.Closed, at, by, reason);
+
     private bool IsOver(Instant at) => Standing.Any() && Standing.All(meeting => meeting.EndsAt <= at);
 
     /// <summary>Adds a step, which is saved against whoever changes something at the same moment; the caller has asked whether it may be.</summary>

@@ -120,6 +120,12 @@ public record RuleParameter(string Key, string Title, Func<RulesOfProcedure, obj
             (r, days) => r with { ContestingDays = days },
             (_, days) => days == 0 ? "not possible" : $"within {Days(days)} of the published list of decisions"
         ),
+        new(
+            "publicDecisions",
+            "Decisions that everybody reads",
+            r => r.PublicDecisions,
+            r => r.PublicDecisions is PublicDecisions.AllButClosed ? "all but those of closed items" : "none; they are for the members"
+        ),
         new("quorum", "Quorum", r => r.Quorum, r => $"{r.Quorum.InWords()} of the members entitled to vote, present or represented"),
         new RuleNumber(
             "challengeMinutes",

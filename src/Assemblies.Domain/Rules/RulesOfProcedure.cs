@@ -35,6 +35,16 @@ public enum LateItems
     Forbidden,
 }
 
+/// <summary>Which decisions everybody reads, also without an account.</summary>
+public enum PublicDecisions
+{
+    /// <summary>All but those of closed items.</summary>
+    AllButClosed,
+
+    /// <summary>None: decisions are for the members.</summary>
+    None,
+}
+
 /// <summary>
 /// One version of the association's rules, as far as they govern an assembly from the call for hosts to the minutes' deadlines. An
 /// assembly pins the version that was in force when it was convened.
@@ -111,6 +121,9 @@ public sealed record RulesOfProcedure
 
     /// <summary>Days for contesting a vote, from the published list of decisions on; 0: votes cannot be contested. Default 30.</summary>
     public int ContestingDays { get; init; } = 30;
+
+    /// <summary>Which decisions everybody reads. Default all but those of closed items; one decision may be set otherwise, with a reason.</summary>
+    public PublicDecisions PublicDecisions { get; init; } = PublicDecisions.AllButClosed;
 
     /// <summary>The share of the entitled that must be present or represented. Default more than 1/2; seen at least 1/2, 1/3, 2/3.</summary>
     public Share Quorum { get; init; } = Share.MoreThanHalf;

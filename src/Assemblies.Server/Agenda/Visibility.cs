@@ -111,6 +111,10 @@ public sealed record Visibility(Audience Classes, bool SeesAll, bool SeesClosed,
             ).ToListAsync(ct)
         ).ToLookup(n => n.Person, n => n.Item);
 
+    /// <summary>Closed items of any assembly that a chair opened to somebody: for whoever asks about many assemblies at once.</summary>
+    public static IQueryable<Id<AgendaItem>> NamedTo(AssembliesDb db, Id<Person>? person) =>
+        db.ItemReaders.Where(named => named.Person == person).Select(named => named.Item);
+
     /// <summary>Whether a published session exists for the reader.</summary>
     public bool Sees(PublishedMeeting meeting, PublishedSession session) =>
         SeesAll || AudienceRule.Sees(Classes, session.Audience, meeting.Statutory);

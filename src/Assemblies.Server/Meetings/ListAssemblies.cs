@@ -32,6 +32,9 @@ public sealed record ListAssemblies(Season? When, string? After, int? Limit) : I
     /// <inheritdoc />
     public Access Needs => new Anybody();
 
+    /// <summary>All of them, the latest first.</summary>
+    public static ListAssemblies All(string? after, int? limit) => new(null, after, limit);
+
     /// <summary>An assembly in the list.</summary>
     /// <param name="Code">Its code.</param>
     /// <param name="Title">For people.</param>

@@ -162,6 +162,7 @@ internal static class DemoProgramme
                             minutes,
                             kind,
                             closed,
+                            ruleType = title is "Follow-up of decisions" ? "followUp" : null,
                         },
                     },
                 },

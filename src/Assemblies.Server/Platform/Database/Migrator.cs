@@ -76,6 +76,23 @@ public static class Migrator
         await using var owner = await Plain(address.Owner, address.OwnerSetting, ct);
         await using var db = new AssembliesDb(options.Options);
         db.Database.SetDbConnection(owner);
+
+        // Searched words are folded, not stemmed: accents and capitals go, endings stay, whatever the language. The extension is a trusted one, which
+        // the database's owner may make. Tables are built on the configuration, so it comes first.
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            create extension if not exists unaccent;
+            do $$ begin
+                if not exists (select from pg_ts_config where cfgname = 'folded') then
+                    create text search configuration folded (copy = simple);
+                    alter text search configuration folded
+                        alter mapping for asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart
+                        with unaccent, simple;
+                end if;
+            end $$;
+            """,
+            ct
+        );
         await db.Database.MigrateAsync(ct);
 
         // Mail is base64 for the most part and read once: to press it costs more than it saves.
@@ -127,7 +144,7 @@ public static class Migrator
         var app = names.QuoteIdentifier(role);
 
         // Rows only; the ledger, ballots, results and published minutes may be added to, not changed; so may the audit, whose number and time are
-        // the database's.
+        // the database's. Of a decision only what is said of it afterwards.
         await Execute(
             owner,
             $"""
@@ -136,6 +153,8 @@ public static class Migrator
             grant usage, select, update on all sequences in schema public, hangfire to {app};
             revoke update, delete on presence_entry, proxy_step, roll_entry, ballot, poll_step, poll_result, motion_step from {app};
             revoke update, delete on minutes_version, minutes_objection, minutes_objection_answer, minutes_signature, minutes_release from {app};
+            revoke update, delete on decision, decision_step, action_step from {app};
+            grant update (is_public, organisation, responsible, due, effective, corrected_text, superseded_by, annulled_at) on decision to {app};
             revoke insert, update, delete on audit from {app};
             grant insert (person, who, what, on_what, source_kind, source_note) on audit to {app};
             """,

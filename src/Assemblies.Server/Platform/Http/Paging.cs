@@ -52,7 +52,8 @@ public static class Paging
         return await outcome.ToHttp();
     }
 
-    private static void LinkTo(this HttpContext context, string? next)
+    /// <summary>Leads to the next page, where there is one.</summary>
+    internal static void LinkTo(this HttpContext context, string? next)
     {
         if (next is null)
         {

@@ -19,13 +19,14 @@ internal static class SiteMap
 {
     private static readonly Place Home = new("/", "Home");
     private static readonly Place Assemblies = new("/assemblies", "Assemblies");
+    private static readonly Place Decisions = new("/decisions", "Decisions");
     private static readonly Place Members = new("/organisations", "Members");
     private static readonly Place Hosting = new("/host-calls", "Hosting");
     private static readonly Place Rules = new("/rules", "Rules");
 
     /// <summary>The public and guests: what is open. Members and officers: their own too. The secretariat: everything.</summary>
     public static IReadOnlyList<Place> Of(Reader reader) =>
-        reader.IsSecretariat ? [Home, Assemblies, Hosting, Members, Rules]
-        : reader.IsMember || reader.Offices.Count > 0 ? [Home, Assemblies, Hosting, Members]
-        : [Home, Assemblies];
+        reader.IsSecretariat ? [Home, Assemblies, Decisions, Hosting, Members, Rules]
+        : reader.IsMember || reader.Offices.Count > 0 ? [Home, Assemblies, Decisions, Hosting, Members]
+        : [Home, Assemblies, Decisions];
 }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -2264,6 +2265,408 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasDatabaseName("ix_person_email");
 
                     b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ActionPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("Decision")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision");
+
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Entry")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Entry"));
+
+                    b.Property<bool?>("IsDropped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dropped");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<LocalDate?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_action_point");
+
+                    b.HasIndex("Decision")
+                        .HasDatabaseName("ix_action_point_decision");
+
+                    b.HasIndex("Entry")
+                        .IsUnique()
+                        .HasDatabaseName("ix_action_point_entry");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_action_point_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_action_point_person");
+
+                    b.HasIndex("Assembly", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("action_point_seq");
+
+                    b.HasIndex(new[] { "Entry" }, "action_point_open")
+                        .HasDatabaseName("ix_action_point_entry1")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("action_point", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ActionStep", b =>
+                {
+                    b.Property<Guid>("Action")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<LocalDate?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Action", "Seq")
+                        .HasName("action_step_seq");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_action_step_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_action_step_organisation");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_action_step_person");
+
+                    b.ToTable("action_step", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.Decision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Instant?>("AnnulledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("annulled_at");
+
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CorrectedText")
+                        .HasColumnType("text")
+                        .HasColumnName("corrected_text");
+
+                    b.Property<Instant>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<LocalDate?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<LocalDate?>("Effective")
+                        .HasColumnType("date")
+                        .HasColumnName("effective");
+
+                    b.Property<long>("Entry")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Entry"));
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_closed");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
+                    b.Property<bool>("IsPublicByRule")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public_by_rule");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<string>("ItemType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item_type");
+
+                    b.Property<Guid>("Motion")
+                        .HasColumnType("uuid")
+                        .HasColumnName("motion");
+
+                    b.Property<string>("MotionNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("motion_number");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("Poll")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll");
+
+                    b.Property<LocalDate?>("RecordDate")
+                        .HasColumnType("date")
+                        .HasColumnName("record_date");
+
+                    b.Property<string>("Responsible")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible");
+
+                    b.Property<int?>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid?>("SupersededBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("superseded_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Vote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vote");
+
+                    b.Property<NpgsqlTsVector>("Words")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("words")
+                        .HasComputedColumnSql("setweight(to_tsvector('folded', normalize(code || ' ' || coalesce(translate(number, '-/', '  '), '') || ' ' || title)), 'A') || setweight(to_tsvector('folded', normalize(text || ' ' || coalesce(corrected_text, ''))), 'B')", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_decision");
+
+                    b.HasIndex("Entry")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decision_entry");
+
+                    b.HasIndex("Item")
+                        .HasDatabaseName("ix_decision_item");
+
+                    b.HasIndex("Motion")
+                        .HasDatabaseName("ix_decision_motion");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_decision_organisation")
+                        .HasFilter("organisation is not null");
+
+                    b.HasIndex("Poll")
+                        .IsUnique()
+                        .HasDatabaseName("ix_decision_poll");
+
+                    b.HasIndex("SupersededBy")
+                        .HasDatabaseName("ix_decision_superseded_by");
+
+                    b.HasIndex("Words")
+                        .HasDatabaseName("ix_decision_words");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
+
+                    b.HasIndex("Assembly", "Entry")
+                        .HasDatabaseName("ix_decision_assembly_entry");
+
+                    b.HasIndex("Assembly", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("decision_seq");
+
+                    b.HasIndex("ItemType", "Entry")
+                        .HasDatabaseName("ix_decision_item_type_entry");
+
+                    b.HasIndex(new[] { "Entry" }, "decision_public")
+                        .HasDatabaseName("ix_decision_entry1")
+                        .HasFilter("is_public");
+
+                    b.ToTable("decision", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.DecisionStep", b =>
+                {
+                    b.Property<Guid>("Decision")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<LocalDate?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<LocalDate?>("Effective")
+                        .HasColumnType("date")
+                        .HasColumnName("effective");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid?>("Other")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Responsible")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Decision", "Seq")
+                        .HasName("decision_step_seq");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_decision_step_by");
+
+                    b.HasIndex("Organisation")
+                        .HasDatabaseName("ix_decision_step_organisation");
+
+                    b.HasIndex("Other")
+                        .HasDatabaseName("ix_decision_step_other");
+
+                    b.ToTable("decision_step", (string)null);
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.DecisionsList", b =>
+                {
+                    b.Property<Guid>("Assembly")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assembly");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<LocalDate?>("ContestUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("contest_until");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.HasKey("Assembly")
+                        .HasName("decisions_list_once");
+
+                    b.ToTable("decisions_list", (string)null);
                 });
 
             modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesApproval", b =>
@@ -5766,6 +6169,132 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasConstraintName("fk_mandate_person_person");
                 });
 
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ActionPoint", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_action_point_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Minutes.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("Decision")
+                        .HasConstraintName("fk_action_point_decision_decision");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_action_point_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .HasConstraintName("fk_action_point_person_person");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ActionStep", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Minutes.ActionPoint", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("Action")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_action_step_action_point_action");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_action_step_person_by");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_action_step_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .HasConstraintName("fk_action_step_person_person");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.Decision", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithMany()
+                        .HasForeignKey("Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_assembly_assembly");
+
+                    b.HasOne("Assemblies.Domain.Agenda.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_agenda_item_item");
+
+                    b.HasOne("Assemblies.Domain.Voting.Motion", null)
+                        .WithMany()
+                        .HasForeignKey("Motion")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_motions_motion");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_decision_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Voting.Poll", null)
+                        .WithMany()
+                        .HasForeignKey("Poll")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_polls_poll");
+
+                    b.HasOne("Assemblies.Domain.Minutes.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededBy")
+                        .HasConstraintName("fk_decision_decision_superseded_by");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.DecisionStep", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Members.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .HasConstraintName("fk_decision_step_person_by");
+
+                    b.HasOne("Assemblies.Domain.Minutes.Decision", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("Decision")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_step_decision_decision");
+
+                    b.HasOne("Assemblies.Domain.Members.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("Organisation")
+                        .HasConstraintName("fk_decision_step_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Minutes.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("Other")
+                        .HasConstraintName("fk_decision_step_decision_other");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.DecisionsList", b =>
+                {
+                    b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
+                        .WithOne()
+                        .HasForeignKey("Assemblies.Domain.Minutes.DecisionsList", "Assembly")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_list_assembly_assembly");
+                });
+
             modelBuilder.Entity("Assemblies.Domain.Minutes.MinutesApproval", b =>
                 {
                     b.HasOne("Assemblies.Domain.Meetings.Assembly", null)
@@ -6830,6 +7359,16 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     b.Navigation("Overrides");
 
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.ActionPoint", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Assemblies.Domain.Minutes.Decision", b =>
+                {
                     b.Navigation("Steps");
                 });
 

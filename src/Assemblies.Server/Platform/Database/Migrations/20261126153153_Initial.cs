@@ -2,6 +2,7 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -956,6 +957,28 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         column: x => x.by,
                         principalTable: "person",
                         principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "decisions_list",
+                columns: table => new
+                {
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    contest_until = table.Column<LocalDate>(type: "date", nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("decisions_list_once", x => x.assembly);
+                    table.ForeignKey(
+                        name: "fk_decisions_list_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
                     );
                 }
             );
@@ -3023,6 +3046,92 @@ namespace Assemblies.Server.Platform.Database.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "decision",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry = table
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: true),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    motion = table.Column<Guid>(type: "uuid", nullable: false),
+                    motion_number = table.Column<string>(type: "text", nullable: false),
+                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    vote = table.Column<string>(type: "text", nullable: false),
+                    item = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    item_type = table.Column<string>(type: "text", nullable: false),
+                    is_closed = table.Column<bool>(type: "boolean", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    record_date = table.Column<LocalDate>(type: "date", nullable: true),
+                    decided_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    is_public_by_rule = table.Column<bool>(type: "boolean", nullable: false),
+                    is_public = table.Column<bool>(type: "boolean", nullable: false),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    responsible = table.Column<string>(type: "text", nullable: true),
+                    due = table.Column<LocalDate>(type: "date", nullable: true),
+                    effective = table.Column<LocalDate>(type: "date", nullable: true),
+                    corrected_text = table.Column<string>(type: "text", nullable: true),
+                    superseded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    annulled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    words = table.Column<NpgsqlTsVector>(
+                        type: "tsvector",
+                        nullable: true,
+                        computedColumnSql: "setweight(to_tsvector('folded', normalize(code || ' ' || coalesce(translate(number, '-/', '  '), '') || ' ' || title)), 'A') || setweight(to_tsvector('folded', normalize(text || ' ' || coalesce(corrected_text, ''))), 'B')",
+                        stored: true
+                    ),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decision", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_decision_agenda_item_item",
+                        column: x => x.item,
+                        principalTable: "agenda_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_decision_superseded_by",
+                        column: x => x.superseded_by,
+                        principalTable: "decision",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_motions_motion",
+                        column: x => x.motion,
+                        principalTable: "motion",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_polls_poll",
+                        column: x => x.poll,
+                        principalTable: "poll",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "minutes_approval",
                 columns: table => new
                 {
@@ -3226,6 +3335,145 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 }
             );
 
+            migrationBuilder.CreateTable(
+                name: "action_point",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry = table
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    assembly = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    decision = table.Column<Guid>(type: "uuid", nullable: true),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    until = table.Column<LocalDate>(type: "date", nullable: true),
+                    ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    is_dropped = table.Column<bool>(type: "boolean", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_action_point", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_action_point_assembly_assembly",
+                        column: x => x.assembly,
+                        principalTable: "assembly",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_action_point_decision_decision",
+                        column: x => x.decision,
+                        principalTable: "decision",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_action_point_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_action_point_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "decision_step",
+                columns: table => new
+                {
+                    decision = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    other = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    responsible = table.Column<string>(type: "text", nullable: true),
+                    due = table.Column<LocalDate>(type: "date", nullable: true),
+                    effective = table.Column<LocalDate>(type: "date", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("decision_step_seq", x => new { x.decision, x.seq });
+                    table.ForeignKey(
+                        name: "fk_decision_step_decision_decision",
+                        column: x => x.decision,
+                        principalTable: "decision",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_step_decision_other",
+                        column: x => x.other,
+                        principalTable: "decision",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_step_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_step_person_by",
+                        column: x => x.by,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "action_step",
+                columns: table => new
+                {
+                    action = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation = table.Column<Guid>(type: "uuid", nullable: true),
+                    until = table.Column<LocalDate>(type: "date", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("action_step_seq", x => new { x.action, x.seq });
+                    table.ForeignKey(
+                        name: "fk_action_step_action_point_action",
+                        column: x => x.action,
+                        principalTable: "action_point",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_action_step_organisation_organisation",
+                        column: x => x.organisation,
+                        principalTable: "organisation",
+                        principalColumn: "id"
+                    );
+                    table.ForeignKey(name: "fk_action_step_person_by", column: x => x.by, principalTable: "person", principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_action_step_person_person",
+                        column: x => x.person,
+                        principalTable: "person",
+                        principalColumn: "id"
+                    );
+                }
+            );
+
             migrationBuilder.InsertData(
                 table: "country_region",
                 columns: new[] { "country", "region" },
@@ -3281,6 +3529,34 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_access_token_hash", table: "access_token", column: "hash", unique: true);
 
             migrationBuilder.CreateIndex(name: "ix_access_token_person", table: "access_token", column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "action_point_seq",
+                table: "action_point",
+                columns: new[] { "assembly", "seq" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_action_point_decision", table: "action_point", column: "decision");
+
+            migrationBuilder.CreateIndex(name: "ix_action_point_entry", table: "action_point", column: "entry", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_action_point_entry1",
+                table: "action_point",
+                column: "entry",
+                filter: "ended_at is null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_action_point_organisation", table: "action_point", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_action_point_person", table: "action_point", column: "person");
+
+            migrationBuilder.CreateIndex(name: "ix_action_step_by", table: "action_step", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_action_step_organisation", table: "action_step", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_action_step_person", table: "action_step", column: "person");
 
             migrationBuilder.CreateIndex(
                 name: "admission_confirmed_once",
@@ -3452,6 +3728,41 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.CreateIndex(name: "ix_deadline_exception_person", table: "deadline_exception", column: "person");
 
             migrationBuilder.CreateIndex(name: "ix_deadline_override_by", table: "deadline_override", column: "by");
+
+            migrationBuilder.CreateIndex(name: "decision_seq", table: "decision", columns: new[] { "assembly", "seq" }, unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_decision_assembly_entry", table: "decision", columns: new[] { "assembly", "entry" });
+
+            migrationBuilder.CreateIndex(name: "ix_decision_entry", table: "decision", column: "entry", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_decision_entry1", table: "decision", column: "entry", filter: "is_public");
+
+            migrationBuilder.CreateIndex(name: "ix_decision_item", table: "decision", column: "item");
+
+            migrationBuilder.CreateIndex(name: "ix_decision_item_type_entry", table: "decision", columns: new[] { "item_type", "entry" });
+
+            migrationBuilder.CreateIndex(name: "ix_decision_motion", table: "decision", column: "motion");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_organisation",
+                table: "decision",
+                column: "organisation",
+                filter: "organisation is not null"
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_decision_poll", table: "decision", column: "poll", unique: true);
+
+            migrationBuilder.CreateIndex(name: "ix_decision_superseded_by", table: "decision", column: "superseded_by");
+
+            migrationBuilder
+                .CreateIndex(name: "ix_decision_words", table: "decision", column: "words")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(name: "ix_decision_step_by", table: "decision_step", column: "by");
+
+            migrationBuilder.CreateIndex(name: "ix_decision_step_organisation", table: "decision_step", column: "organisation");
+
+            migrationBuilder.CreateIndex(name: "ix_decision_step_other", table: "decision_step", column: "other");
 
             migrationBuilder.CreateIndex(
                 name: "exception_request_waiting",
@@ -3972,6 +4283,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
         {
             migrationBuilder.DropTable(name: "access_token");
 
+            migrationBuilder.DropTable(name: "action_step");
+
             migrationBuilder.DropTable(name: "agenda_item_reader");
 
             migrationBuilder.DropTable(name: "answer_link");
@@ -4007,6 +4320,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
             migrationBuilder.DropTable(name: "country_region");
 
             migrationBuilder.DropTable(name: "deadline_override");
+
+            migrationBuilder.DropTable(name: "decision_step");
+
+            migrationBuilder.DropTable(name: "decisions_list");
 
             migrationBuilder.DropTable(name: "document_file");
 
@@ -4096,6 +4413,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "zone_data");
 
+            migrationBuilder.DropTable(name: "action_point");
+
             migrationBuilder.DropTable(name: "invitation");
 
             migrationBuilder.DropTable(name: "admission");
@@ -4118,9 +4437,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "seat_line");
 
-            migrationBuilder.DropTable(name: "poll");
-
             migrationBuilder.DropTable(name: "proxy");
+
+            migrationBuilder.DropTable(name: "decision");
 
             migrationBuilder.DropTable(name: "calendar_entry");
 
@@ -4134,11 +4453,13 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.DropTable(name: "seat_pool");
 
-            migrationBuilder.DropTable(name: "motion");
+            migrationBuilder.DropTable(name: "poll");
 
             migrationBuilder.DropTable(name: "guest");
 
             migrationBuilder.DropTable(name: "mandate");
+
+            migrationBuilder.DropTable(name: "motion");
 
             migrationBuilder.DropTable(name: "agenda_item");
 

@@ -1,0 +1,46 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Members;
+using Assemblies.Domain.Minutes;
+using Assemblies.Server.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Assemblies.Server.Minutes.Register;
+
+/// <summary>Who does an action, as it is entered: somebody's mail address, an organisation's code, or nobody yet.</summary>
+/// <param name="Person">The address.</param>
+/// <param name="Organisation">The code.</param>
+/// <param name="Until">The last day.</param>
+internal sealed record ActionOwner(string? Person, string? Organisation, LocalDate? Until)
+{
+    /// <summary>Who can be named: people with a mandate of the network, officers of the assembly, the secretariat.</summary>
+    public static IQueryable<Person> People(AssembliesDb db, string assembly, LocalDate today) =>
+        db.People.Where(p =>
+            db.Mandates.Any(m => m.Person == p.Id && m.From <= today && (m.Until == null || m.Until >= today))
+            || db.Grants.Any(g => g.Person == p.Id && g.RevokedAt == null)
+            || db.Officers.Any(o =>
+                o.Person == p.Id && o.EndedAt == null && db.Assemblies.Any(a => a.Id == o.Assembly && a.Code == assembly)
+            )
+        );
+
+    /// <summary>Finds them.</summary>
+    public async Task<Result<ActionTerms>> Find(AssembliesDb db, string assembly, LocalDate today, CancellationToken ct)
+    {
+        var email = Texts.OrNull(Person) is { } typed ? Domain.Members.Person.NormalEmail(typed) : null;
+        var person = await People(db, assembly, today).Where(p => p.Email == email).Select(p => (Id<Person>?)p.Id).SingleOrDefaultAsync(ct);
+        if (email is not null && person is null)
+        {
+            return ActionErrors.UnknownPerson.At("person");
+        }
+
+        var code = Texts.OrNull(Organisation);
+        var organisation = await db.Organisations.Where(o => o.Code == code).Select(o => (Id<Organisation>?)o.Id).SingleOrDefaultAsync(ct);
+        if (code is not null && organisation is null)
+        {
+            return ActionErrors.UnknownOrganisation.At("organisation");
+        }
+
+        var terms = new ActionTerms(person, organisation, Until);
+        return ActionPoint.Refusal(terms) is { } refusal ? refusal.At("person") : terms;
+    }
+}

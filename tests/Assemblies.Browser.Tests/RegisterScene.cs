@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using Assemblies.Domain.Voting;
+using Assemblies.Server.Tests;
+using Assemblies.Server.Tests.Minutes.Register;
+using Assemblies.Server.Tests.Presence;
+
+namespace Assemblies.Browser.Tests;
+
+/// <summary>What the pages of the register show: decisions, one with a corrigendum, motions that were not adopted, actions.</summary>
+internal static class RegisterScene
+{
+    private const string Decisions = "/api/v1/decisions/GA-2027-1";
+
+    /// <summary>Goes on from <see cref="DayScene"/>.</summary>
+    public static async Task Play(DayOne day)
+    {
+        await Decide(day, "Budget 2028", "The budget for 2028 in document 8b is adopted.", "budget");
+        await Decide(
+            day,
+            "Membership fees 2028",
+            "The membership fees for 2028 are those of table 2 of document 8b.",
+            "fees",
+            Outcome.Rejected
+        );
+        await Decide(
+            day,
+            "Admission of RO",
+            "Rețeaua STEM Carpați (Romania) is admitted, with effect from the end of the assembly.",
+            "admission"
+        );
+        await Decide(day, "Position on the next EU programme", "Amendment 1: delete paragraph 3.", "position", Outcome.TiedRejected);
+        var chair = await day.As(DayOne.Chair);
+        var corrigendum = new { text = "The budget for 2028 in document 8a is adopted.", reason = "The text named the wrong document." };
+        await chair.PostAsJsonAsync($"{Decisions}/01/correct", corrigendum).Succeeds();
+        await chair
+            .PostAsJsonAsync(
+                $"{Decisions}/01/assign",
+                new
+                {
+                    organisation = "SI",
+                    due = "2027-06-30",
+                    effective = "2028-01-01",
+                }
+            )
+            .Succeeds();
+        await chair.PostAsJsonAsync($"{Decisions}/02/open", new { isPublic = false, reason = "The applicant is told first." }).Succeeds();
+        var notices = new
+        {
+            what = "Send the fee notices for 2028",
+            organisation = "SI",
+            until = "2027-06-30",
+            decision = "01",
+        };
+        await chair.PostAsJsonAsync($"{DayOne.A}/actions", notices).Succeeds();
+        await chair.PostAsJsonAsync($"{DayOne.A}/actions", new { what = "Find a printer for the badges" }).Succeeds();
+        await chair.PostAsJsonAsync($"{DayOne.A}/actions", new { what = "Thank the ministry", person = DayOne.Chair }).Succeeds();
+        await chair.PostAsJsonAsync($"{DayOne.A}/actions/3/done", new { words = "The letter went out." }).Succeeds();
+    }
+
+    private static Task Decide(DayOne day, string title, string text, string type, Outcome outcome = Outcome.Adopted) =>
+        DecidedVotes.Decide(day.Service, DayOne.Code, title, text, outcome, type);
+}
