@@ -18,6 +18,9 @@ public sealed class BrowserRun : TestCluster
     /// <summary>The first day of a general assembly, on a service of its own.</summary>
     internal static DayScene Day { get; private set; } = null!;
 
+    /// <summary>The same day with votes, on a service of its own.</summary>
+    internal static VotesScene Vote { get; private set; } = null!;
+
     /// <summary>What the pages with parameters are looked at with.</summary>
     internal static Scenario Scenario { get; private set; } = null!;
 
@@ -44,16 +47,24 @@ public sealed class BrowserRun : TestCluster
         );
         Service = await TestService.Start(settings: "--Demo:Seed=true");
         Day = await DayScene.Play();
-        Scenario = await Scenario.Play(Service, Day);
+        Vote = await VotesScene.Play();
+        Scenario = await Scenario.Play(Service, Day, Vote);
     }
 
     /// <summary>Where a page is visited.</summary>
-    internal static TestService ServiceOf(Visit visit) => visit.IsOnDay ? Day.Service : Service;
+    internal static TestService ServiceOf(Visit visit) =>
+        visit.At switch
+        {
+            Scene.Day => Day.Service,
+            Scene.Vote => Vote.Service,
+            _ => Service,
+        };
 
     /// <summary>Ends them; the cluster ends after this.</summary>
     [OneTimeTearDown]
     public async Task EndAll()
     {
+        await Vote.DisposeAsync();
         await Day.DisposeAsync();
         await Service.DisposeAsync();
         await Browser.DisposeAsync();

@@ -12,7 +12,7 @@ namespace Assemblies.Browser.Tests;
 [Parallelizable(ParallelScope.Children)]
 public sealed class PagesTests
 {
-    private readonly ConcurrentDictionary<(string? By, bool IsOnDay, bool Script), Lazy<Task<IBrowserContext>>> browsers = new();
+    private readonly ConcurrentDictionary<(string? By, Scene At, bool Script), Lazy<Task<IBrowserContext>>> browsers = new();
 
     /// <summary>Every page there is, found when tests are.</summary>
     private static IEnumerable<string> Routes =>
@@ -128,7 +128,7 @@ public sealed class PagesTests
         var seen = visit!(BrowserRun.Scenario);
         var (address, by, _) = seen;
         var browser = browsers.GetOrAdd(
-            (by, seen.IsOnDay, script),
+            (by, seen.At, script),
             _ => new(() => Visitor.Browser(BrowserRun.ServiceOf(seen), by, script))
         );
         var visitor = await Visitor.Open(await browser.Value);

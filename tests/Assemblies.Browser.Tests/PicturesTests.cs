@@ -27,6 +27,7 @@ public sealed class PicturesTests
         ["room"] = Scenario.Visits["/assemblies/{Code}/room"],
         ["chair"] = Scenario.Visits["/assemblies/{Code}/room/chair"],
         ["wall"] = Scenario.Visits["/screen/{Token}"],
+        ["vote"] = Scenario.Visits["/assemblies/{Code}/votes/{Poll:guid}"],
         ["attendance-sheet"] = Scenario.Visits["/assemblies/{Code}/attendance/{Meeting}"],
     };
 
@@ -94,7 +95,7 @@ public sealed class PicturesTests
     [Test]
     public async Task Badges_are_printed_ten_to_a_sheet()
     {
-        var visit = new Visit($"/assemblies/{DayOne.Code}/badges", DayOne.Desk, IsOnDay: true);
+        var visit = new Visit($"/assemblies/{DayOne.Code}/badges", DayOne.Desk, Scene.Day);
 
         var (shown, pages, badges) = await Print(visit, "badges");
 

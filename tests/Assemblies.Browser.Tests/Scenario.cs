@@ -8,8 +8,21 @@ namespace Assemblies.Browser.Tests;
 /// <summary>Where a page is looked at, and by whom.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="By">Who is signed in; null for the public.</param>
-/// <param name="IsOnDay">On the service whose clock stands on the first day of the general assembly.</param>
-internal sealed record Visit(string Address, string? By, bool IsOnDay = false);
+/// <param name="At">On which service.</param>
+internal sealed record Visit(string Address, string? By, Scene At = Scene.Network);
+
+/// <summary>The services that pages are looked at on.</summary>
+internal enum Scene
+{
+    /// <summary>The demo network in the middle of its life.</summary>
+    Network,
+
+    /// <summary>Its clock stands on the first day of the general assembly.</summary>
+    Day,
+
+    /// <summary>The same day, with one vote over and another open.</summary>
+    Vote,
+}
 
 /// <summary>The demo network in the middle of its life, and an address for every page of it.</summary>
 internal sealed class Scenario
@@ -89,26 +102,30 @@ internal sealed class Scenario
         ["/assemblies/{Code}/minutes/versions/{Number:int}"] = _ => OnDay("minutes/versions/2", Delegate),
         ["/assemblies/{Code}/minutes/write"] = _ => OnDay("minutes/write", DayOne.MinuteTaker),
         ["/assemblies/{Code}/proxies"] = _ => OnDay("proxies", Secretariat),
-        ["/assemblies/{Code}/room"] = _ => OnDay("room", Delegate),
-        ["/assemblies/{Code}/room/chair"] = _ => OnDay("room/chair", DayOne.Chair),
+        ["/assemblies/{Code}/motions"] = _ => Voting("motions", DayOne.Chair),
+        ["/assemblies/{Code}/motions/{Number}"] = played => Voting($"motions/{played.Vote.Motion}", DayOne.Chair),
+        ["/assemblies/{Code}/votes/{Poll:guid}"] = played => Voting($"votes/{played.Vote.Closed}", Delegate),
+        ["/assemblies/{Code}/votes/{Poll:guid}/annul"] = played => Voting($"votes/{played.Vote.Open}/annul", DayOne.Chair),
+        ["/assemblies/{Code}/room"] = _ => Voting("room", DayOne.Head("ES")),
+        ["/assemblies/{Code}/room/chair"] = _ => Voting("room/chair", DayOne.Chair),
         ["/assemblies/{Code}/room/close"] = _ => OnDay("room/close", DayOne.Chair),
-        ["/screen/{Token}"] = played => new(played.Day.Screen, null, IsOnDay: true),
+        ["/screen/{Token}"] = played => new(played.Vote.Screen, null, Scene.Vote),
         ["/assemblies/{Code}/send-documents"] = _ => OfConvened("send-documents"),
         ["/reminders/stop/{Token}"] = played => new(played.Assembly.StopReminders, null),
         ["/rsvp/{Token}"] = played => new(played.Assembly.Answer, null),
-        ["/actions"] = _ => new("/actions", DayOne.Chair, IsOnDay: true),
-        ["/actions/{Assembly}/{Seq:int}"] = _ => new($"/actions/{DayOne.Code}/1", DayOne.Chair, IsOnDay: true),
+        ["/actions"] = _ => new("/actions", DayOne.Chair, Scene.Day),
+        ["/actions/{Assembly}/{Seq:int}"] = _ => new($"/actions/{DayOne.Code}/1", DayOne.Chair, Scene.Day),
         ["/assemblies/{Code}/actions/new"] = _ => OnDay("actions/new", DayOne.Chair),
         ["/assemblies/{Code}/adjourn"] = _ => OnDay("adjourn", DayOne.Chair),
         ["/assemblies/{Code}/close"] = _ => OnDay("close", DayOne.Chair),
         ["/assemblies/{Code}/decisions"] = _ => OnDay("decisions", DayOne.Chair),
-        ["/decisions"] = _ => new("/decisions", DayOne.Chair, IsOnDay: true),
+        ["/decisions"] = _ => new("/decisions", DayOne.Chair, Scene.Day),
         ["/decisions/{Assembly}/{Key}"] = _ => Decision(""),
         ["/decisions/{Assembly}/{Key}/assign"] = _ => Decision("/assign"),
         ["/decisions/{Assembly}/{Key}/correct"] = _ => Decision("/correct"),
         ["/decisions/{Assembly}/{Key}/readers"] = _ => Decision("/readers"),
         ["/decisions/{Assembly}/{Key}/supersede"] = _ => Decision("/supersede"),
-        ["/yearbook"] = _ => new("/yearbook", Delegate, IsOnDay: true),
+        ["/yearbook"] = _ => new("/yearbook", Delegate, Scene.Day),
         ["/rules"] = _ => new("/rules", Delegate),
         ["/rules/edit"] = _ => new("/rules/edit", Secretariat),
         ["/rules/versions/{Number:int}"] = _ => new("/rules/versions/1", Delegate),
@@ -166,10 +183,14 @@ internal sealed class Scenario
     /// <summary>What the pages of the day show.</summary>
     private DayScene Day { get; init; } = null!;
 
+    /// <summary>What the pages of votes show.</summary>
+    private VotesScene Vote { get; init; } = null!;
+
     /// <summary>Plays it through the API.</summary>
     /// <param name="service">The service of all pages but those of the day.</param>
     /// <param name="day">The day, which was played.</param>
-    public static async Task<Scenario> Play(TestService service, DayScene day)
+    /// <param name="vote">The votes, which were played.</param>
+    public static async Task<Scenario> Play(TestService service, DayScene day, VotesScene vote)
     {
         var link = await service.Send(new MakeLink(Delegate));
         var mandate = await service.Db(db =>
@@ -185,14 +206,17 @@ internal sealed class Scenario
             Assembly = await AssemblyScene.Play(service),
             Registration = await RegistrationScene.Play(service),
             Day = day,
+            Vote = vote,
         };
     }
 
     private static Visit Of(string page) => new($"/assemblies/{AssemblyScene.Planned}/{page}", Secretariat);
 
-    private static Visit Decision(string page) => new($"/decisions/{DayOne.Code}/01{page}", DayOne.Chair, IsOnDay: true);
+    private static Visit Decision(string page) => new($"/decisions/{DayOne.Code}/01{page}", DayOne.Chair, Scene.Day);
 
-    private static Visit OnDay(string page, string by) => new($"/assemblies/{DayOne.Code}/{page}", by, IsOnDay: true);
+    private static Visit OnDay(string page, string by) => new($"/assemblies/{DayOne.Code}/{page}", by, Scene.Day);
+
+    private static Visit Voting(string page, string by) => new($"/assemblies/{DayOne.Code}/{page}", by, Scene.Vote);
 
     private static Visit OfConvened(string page) => new($"/assemblies/{AssemblyScene.Convened}/{page}", Secretariat);
 }

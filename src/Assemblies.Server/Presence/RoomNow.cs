@@ -22,13 +22,15 @@ internal sealed record Attending(Id<Registrant> Registrant, Where? In);
 /// <param name="Checks">The quorum checks made so far, in their order.</param>
 /// <param name="Challenge">The challenge that runs; null when none does.</param>
 /// <param name="CameIn">Who was checked in since it began.</param>
+/// <param name="IsVoting">Whether a vote is open.</param>
 internal sealed record MeetingNow(
     Sitting Sitting,
     RollCall Call,
     IReadOnlyDictionary<Id<Person>, Attending> People,
     IReadOnlyList<QuorumCheck> Checks,
     QuorumChallenge? Challenge,
-    IReadOnlyCollection<Id<Registrant>> CameIn
+    IReadOnlyCollection<Id<Registrant>> CameIn,
+    bool IsVoting
 );
 
 /// <summary>

@@ -34,7 +34,8 @@ internal static class RoomOrders
             online,
             sitting.OpenedAt,
             sitting.ClosedAt,
-            sitting.Presiding is { } who ? room.Names.GetValueOrDefault(who) : null
+            sitting.Presiding is { } who ? room.Names.GetValueOrDefault(who) : null,
+            now.IsVoting
         );
     }
 

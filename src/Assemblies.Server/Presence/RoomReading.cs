@@ -74,7 +74,8 @@ internal sealed class RoomReading(AssembliesDb db, IClock clock)
             await PeopleAt(sitting.Of, ct),
             await db.QuorumChecks.AsNoTracking().Where(c => c.Meeting == sitting.Meeting).OrderBy(c => c.Seq).ToListAsync(ct),
             challenge,
-            challenge is null ? [] : await db.CameIn(challenge, ct)
+            challenge is null ? [] : await db.CameIn(challenge, ct),
+            await db.IsVoting(sitting.Meeting, ct)
         );
     }
 

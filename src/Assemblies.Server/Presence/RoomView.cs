@@ -24,6 +24,7 @@ namespace Assemblies.Server.Presence;
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="ClosedAt">When it was closed.</param>
 /// <param name="Presiding">Who presides, by name.</param>
+/// <param name="IsVoting">Whether a vote is open: until it is over the meeting does not move on.</param>
 public sealed record RoomMeeting(
     Id<Meeting> Id,
     string Key,
@@ -39,7 +40,8 @@ public sealed record RoomMeeting(
     string? OnlineLink,
     Instant? OpenedAt,
     Instant? ClosedAt,
-    string? Presiding
+    string? Presiding,
+    bool IsVoting
 );
 
 /// <summary>A break that runs.</summary>

@@ -58,12 +58,8 @@ internal static class VotesTable
         rig.Report.Note(await voting.Check(network));
         var before = await rig.Transactions(Database);
         var cast = await voting.Some(1_000);
-        rig.Report.Note(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Transactions a ballot, whatever else the service did meanwhile included: {(double)(await rig.Transactions(Database) - before) / cast:0.00}"
-            )
-        );
+        var each = (double)(await rig.Transactions(Database) - before) / cast;
+        rig.Report.Note($"Transactions a ballot, whatever else the service did meanwhile included: {Report.Text(each)}");
 
         await Bursts(rig, voting, network, 1_000, TimeSpan.FromSeconds(10), Goal.Most(50, 150));
         await Bursts(rig, voting, network, Voters, TimeSpan.FromSeconds(2), Goal.Most(500, 1000));
@@ -79,13 +75,14 @@ internal static class VotesTable
             p99.Add(await rig.Slice(() => voting.Burst(count, within)));
         }
 
+        var checkedBallots = await voting.Check(network);
         rig.Report.Add(
             new(
                 string.Create(CultureInfo.InvariantCulture, $"{count:N0} voters in {within.TotalSeconds:0} s, cast → confirmed, p99"),
                 "ms",
                 goal,
                 p99,
-                $"an open loop: from the drawn time to the answer. {await voting.Check(network)}"
+                $"an open loop: from the drawn time to the answer. {checkedBallots}"
             )
         );
     }

@@ -2,12 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Assemblies.Server.Tests.Architecture;
 
-/// <summary>docs/seats-and-quorum.md: every rule has a test, every test that it names is there, and no rule is left out of the count.</summary>
+/// <summary>The tables of rules in docs: every rule has a test, every test that it names is there, and no rule is left out of the count.</summary>
 public sealed partial class RuleTableTests
 {
+    private static readonly (string File, (string Letter, int Count)[] Parts)[] Tables =
+    [
+        ("seats-and-quorum.md", [("S", 8), ("W", 12), ("D", 5), ("P", 8), ("L", 5), ("X", 7), ("Q", 5)]),
+        ("votes.md", [("M", 6), ("V", 12), ("O", 11), ("R", 5)]),
+    ];
+
     private static readonly IReadOnlyList<(string Number, string Tests)> Rules =
     [
-        .. File.ReadLines(Repository.PathOf("docs", "seats-and-quorum.md"))
+        .. Tables
+            .SelectMany(table => File.ReadLines(Repository.PathOf("docs", table.File)))
             .Select(line => Row().Match(line))
             .Where(row => row.Success)
             .Select(row => (row.Groups["number"].Value, row.Groups["tests"].Value)),
@@ -18,9 +25,9 @@ public sealed partial class RuleTableTests
         Assert.That(
             Rules.Select(r => r.Number),
             Is.EqualTo(
-                new[] { ("S", 8), ("W", 12), ("D", 5), ("P", 8), ("L", 5), ("X", 7), ("Q", 5) }.SelectMany(part =>
-                    Enumerable.Range(1, part.Item2).Select(n => FormattableString.Invariant($"{part.Item1}{n}"))
-                )
+                Tables
+                    .SelectMany(table => table.Parts)
+                    .SelectMany(part => Enumerable.Range(1, part.Count).Select(n => FormattableString.Invariant($"{part.Letter}{n}")))
             )
         );
 

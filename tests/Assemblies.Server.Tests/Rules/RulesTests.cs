@@ -162,6 +162,7 @@ public sealed class RulesTests
                         new("weekendAfterMeeting", "NextWorkingDay"),
                         new("lateItems", "TwoThirdsOfPresent"),
                         new("quorum", "MoreThan"),
+                        .. Majorities,
                         new("quorumNum", "1"),
                         new("quorumDen", "2"),
                         new("note", note),
@@ -224,6 +225,7 @@ public sealed class RulesTests
                     new("_handler", "rules"),
                     new("follows", "1"),
                     new("timeZone", "Mars"),
+                    .. Majorities,
                     new("quorumNum", "1"),
                     new("quorumDen", "2"),
                     new("do", "look"),
@@ -285,6 +287,46 @@ public sealed class RulesTests
             );
         }
     }
+
+    [Test]
+    public async Task A_majority_is_typed_as_it_is_read_and_what_is_none_is_said_at_its_field()
+    {
+        secretariat.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        async Task<string> Look(string charter)
+        {
+            using var content = new FormUrlEncodedContent([
+                .. RuleParameter.OfNumbers.Select(one =>
+                    KeyValuePair.Create(one.Key, FormattableString.Invariant($"{one.Of(RulesOfProcedure.Default)}"))
+                ),
+                .. Majorities.Where(field => field.Key is not "majority-charter"),
+                new("majority-charter", charter),
+                new("chairCastingVote", "true"),
+                new("_handler", "rules"),
+                new("follows", "1"),
+                new("timeZone", "Europe/Brussels"),
+                new("quorumNum", "1"),
+                new("quorumDen", "2"),
+                new("do", "look"),
+            ]);
+            using var answer = await secretariat.PostAsync("/rules/edit", content);
+            return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                await Look("at least 3/4 of present, quorum at least 2/3"),
+                Does.Contain(
+                        "Majority: Charter: now at least 3/4 of present, quorum at least 2/3; it was at least 2/3 of cast, quorum at least 2/3."
+                    )
+                    .And.Contain("A tie: now the chair’s casting vote decides")
+            );
+            Assert.That(await Look("most of us"), Does.Contain("Enter a majority, for example “at least 2/3 of cast, quorum at least 2/3”"));
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Majorities =>
+        RuleParameter.OfMajorities.Select(one => KeyValuePair.Create(one.Key, one.InWords(RulesOfProcedure.Default)));
 
     private static Task<HttpResponseMessage> Post(HttpClient client, string address, object body) =>
         client.PostAsJsonAsync($"/api/v1/{address}", body, Json.Options);
