@@ -35,7 +35,7 @@ internal static class MinutesScene
             .PostAsJsonAsync(
                 $"{DayOne.A}/minutes/object",
                 new { text = "We asked for a vote on the agenda.", item = items[1] },
-                Json.Options
+                Server.Platform.Http.Json.Options
             )
             .Succeeds();
         await keeper
@@ -47,7 +47,7 @@ internal static class MinutesScene
                     text = "We would have liked more time for the agenda.",
                     item = items[1],
                 },
-                Json.Options
+                Server.Platform.Http.Json.Options
             )
             .Succeeds();
         await Write(keeper, $"items/{items[1]}", 1, "The agenda was taken as published; a member asked for a vote.");

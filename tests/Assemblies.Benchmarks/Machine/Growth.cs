@@ -70,7 +70,9 @@ internal static class Growth
     {
         await using var source = NpgsqlDataSource.Create(database.Owner + ";Pooling=false;Command Timeout=600");
         await using var connection = await source.OpenConnectionAsync();
-        foreach (var statement in $"{Copies}\n{Register}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var statement in $"{Copies}\n{Register}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        )
         {
             await Run(connection, statement, ("assemblies", assemblies), ("code", code), ("entries", Entries), ("found", Found));
         }

@@ -70,7 +70,10 @@ public sealed class DecisionLifeTests
     {
         var decision = Made(Outcome.Adopted);
         Assert.That(decision.Supersede(decision, Noon, null), Is.EqualTo(DecisionErrors.NotEarlier));
-        Assert.That(decision.Supersede(Made(Outcome.Adopted, 4, at: Noon + Duration.FromHours(1)), Noon, null), Is.EqualTo(DecisionErrors.NotEarlier));
+        Assert.That(
+            decision.Supersede(Made(Outcome.Adopted, 4, at: Noon + Duration.FromHours(1)), Noon, null),
+            Is.EqualTo(DecisionErrors.NotEarlier)
+        );
     }
 
     [Test]
