@@ -14,6 +14,7 @@ internal static class Program
         ["registration"] = RegistrationTable.Fill,
         ["room"] = RoomTable.Fill,
         ["votes"] = VotesTable.Fill,
+        ["growth"] = GrowthTable.Fill,
         ["idle"] = IdleTable.Fill,
     };
 

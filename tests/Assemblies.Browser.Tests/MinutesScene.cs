@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using Assemblies.Domain.Minutes;
 using Assemblies.Server.Minutes;
 using Assemblies.Server.Platform.Database;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Presence;
 using Assemblies.Server.Tests;
 using Assemblies.Server.Tests.Presence;
@@ -34,8 +33,7 @@ internal static class MinutesScene
         await delegation
             .PostAsJsonAsync(
                 $"{DayOne.A}/minutes/object",
-                new { text = "We asked for a vote on the agenda.", item = items[1] },
-                Server.Platform.Http.Json.Options
+                new { text = "We asked for a vote on the agenda.", item = items[1].ToString() }
             )
             .Succeeds();
         await keeper
@@ -45,9 +43,8 @@ internal static class MinutesScene
                 {
                     member = "FI",
                     text = "We would have liked more time for the agenda.",
-                    item = items[1],
-                },
-                Server.Platform.Http.Json.Options
+                    item = items[1].ToString(),
+                }
             )
             .Succeeds();
         await Write(keeper, $"items/{items[1]}", 1, "The agenda was taken as published; a member asked for a vote.");

@@ -265,10 +265,11 @@ public sealed record MinutesVote(string Code, string Name, string Choice, string
 public sealed record SpokenStatement(string Member, string Text);
 
 /// <summary>Something to be done.</summary>
+/// <param name="Number">Its number, such as "GA-2027-1/A3".</param>
 /// <param name="Text">What.</param>
 /// <param name="Owner">Who; null when nobody is named.</param>
 /// <param name="Until">Until when; null when nothing was said.</param>
-public sealed record MinutesAction(string Text, string? Owner, LocalDate? Until);
+public sealed record MinutesAction(string Number, string Text, string? Owner, LocalDate? Until);
 
 /// <summary>An objection that a version takes up.</summary>
 /// <param name="Item">To which item; null for the minutes as a whole.</param>

@@ -40,8 +40,8 @@ internal sealed class MinutesComposer(AssembliesDb db, AttendanceTable attendanc
         var checks = await Checks(sittings, ct);
         var texts = await db.MinutesTexts.AsNoTracking().Where(t => t.Assembly == id).ToListAsync(ct);
         var statements = (await Statements(id, ct)).ToLookup(s => s.Item, s => s.Statement);
-        var decided = await motions.Of(assembly, names, ct);
-        var actions = await MotionsInMinutes.Actions(id, ct);
+        var decided = await motions.Of(assembly, ct);
+        var actions = await motions.Actions(id, ct);
         return new(
             assembly.Code,
             assembly.Title,

@@ -126,7 +126,7 @@ internal static class MinutesDifference
         ]);
 
     private static string InWords(MinutesAction action) =>
-        $"{action.Text} ({action.Owner ?? "nobody named"}{(action.Until is { } until ? $", until {Clocks.Days(until, until)}" : "")})";
+        $"{action.Number}: {action.Text} ({action.Owner ?? "nobody named"}{(action.Until is { } until ? $", until {Clocks.Days(until, until)}" : "")})";
 
     private static string Lines(params IEnumerable<string?> lines) => string.Join('\n', lines.Where(l => !string.IsNullOrEmpty(l)));
 

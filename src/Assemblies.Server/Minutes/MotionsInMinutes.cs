@@ -1,7 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
-using Assemblies.Domain.Members;
 using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Database;
@@ -14,7 +13,7 @@ namespace Assemblies.Server.Minutes;
 internal sealed class MotionsInMinutes(AssembliesDb db)
 {
     /// <summary>The motions of an assembly. A vote that is open, or waits for the chair, has no result and is not among them.</summary>
-    public async Task<ILookup<Id<AgendaItem>, MinutesMotion>> Of(Assembly assembly, Func<Id<Person>, string> names, CancellationToken ct)
+    public async Task<ILookup<Id<AgendaItem>, MinutesMotion>> Of(Assembly assembly, CancellationToken ct)
     {
         var motions = await db.Motions.AsNoTracking().Where(m => m.Assembly == assembly.Id).OrderBy(m => m.Seq).ToListAsync(ct);
         var polls = (await db.Polls.AsNoTracking().Where(p => p.Assembly == assembly.Id).OrderBy(p => p.Seq).ToListAsync(ct)).ToLookup(p =>
@@ -34,6 +33,20 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
                 }
             ).ToListAsync(ct)
         ).ToLookup(b => b.Poll);
+        var decisions = (
+            await db
+                .Decisions.AsNoTracking()
+                .Where(d => d.Assembly == assembly.Id && d.Seq != null && d.AnnulledAt == null)
+                .OrderBy(d => d.Seq)
+                .Select(d => new
+                {
+                    d.Motion,
+                    d.Number,
+                    d.Effective,
+                    Responsible = d.Responsible ?? db.Organisations.Where(o => o.Id == d.Organisation).Select(o => o.Name).FirstOrDefault(),
+                })
+                .ToListAsync(ct)
+        ).ToLookup(d => d.Motion);
         var zone = DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone];
         return motions.ToLookup(
             m => m.Item,
@@ -45,7 +58,7 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
                 m.Seconder,
                 [.. polls[m.Id].Where(p => p.IsAnnulled || results.ContainsKey(p.Id)).Select(Voted)],
                 m.Shelved is { } step ? $"{step.Kind}: {step.Reason}" : null,
-                null
+                decisions[m.Id].Select(d => new MinutesDecision(d.Number!, d.Effective, d.Responsible)).LastOrDefault()
             )
         );
 
@@ -78,7 +91,29 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
         }
     }
 
-    /// <summary>What is to be done, by item; null for what belongs to none.</summary>
-    public static Task<ILookup<Id<AgendaItem>?, MinutesAction>> Actions(Id<Assembly> assembly, CancellationToken ct) =>
-        Task.FromResult(Array.Empty<(Id<AgendaItem>? Item, MinutesAction Action)>().ToLookup(a => a.Item, a => a.Action));
+    /// <summary>What is to be done, by the item whose decision it follows from; null for what belongs to none. What was dropped is not among it.</summary>
+    public async Task<ILookup<Id<AgendaItem>?, MinutesAction>> Actions(Id<Assembly> assembly, CancellationToken ct)
+    {
+        var actions = await (
+            from action in db.ActionPoints
+            join decision in db.Decisions on action.Decision equals (Id<Decision>?)decision.Id into decisions
+            from decision in decisions.DefaultIfEmpty()
+            where action.Assembly == assembly && action.IsDropped != true
+            orderby action.Seq
+            select new
+            {
+                action.Code,
+                action.Seq,
+                action.What,
+                action.Until,
+                Item = decision == null ? null : (Id<AgendaItem>?)decision.Item,
+                Person = db.People.Where(p => p.Id == action.Person).Select(p => p.Name).FirstOrDefault(),
+                Organisation = db.Organisations.Where(o => o.Id == action.Organisation).Select(o => o.Name).FirstOrDefault(),
+            }
+        ).ToListAsync(ct);
+        return actions.ToLookup(
+            a => a.Item,
+            a => new MinutesAction(ActionPoint.NumberOf(a.Code, a.Seq), a.What, a.Person ?? a.Organisation, a.Until)
+        );
+    }
 }

@@ -103,6 +103,17 @@ internal sealed class Network : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Convenes, adjourns and closes an assembly that lies in the past.</summary>
+    public async Task End(string code)
+    {
+        var now = await db.Now(CancellationToken.None);
+        var assembly = await db.Assemblies.Include(a => a.Meetings).Include(a => a.Steps).SingleAsync(a => a.Code == code);
+        assembly.Convene(1, now, null, null);
+        assembly.Adjourn(now, null);
+        assembly.Close(now, null, null);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>The day it is where its assemblies meet.</summary>
     public async Task<LocalDate> Today() =>
         (await db.Now(CancellationToken.None)).InZone(DateTimeZoneProviders.Tzdb["Europe/Ljubljana"]).Date;

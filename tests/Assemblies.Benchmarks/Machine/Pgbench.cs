@@ -26,8 +26,28 @@ internal static partial class Pgbench
         var clients = connections.ToString(CultureInfo.InvariantCulture);
         var words = PostgresBinaries
             .Find()
-            .Command("pgbench", "-n", "-M", "prepared", "-c", clients, "-j", "2", "-T", seconds, "-f", script, "-h", address.Host!, "-U", address.Username!, bareDatabase);
-        using var run = Process.Start(new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            .Command(
+                "pgbench",
+                "-n",
+                "-M",
+                "prepared",
+                "-c",
+                clients,
+                "-j",
+                "2",
+                "-T",
+                seconds,
+                "-f",
+                script,
+                "-h",
+                address.Host!,
+                "-U",
+                address.Username!,
+                bareDatabase
+            );
+        using var run = Process.Start(
+            new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         var (said, wrong) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
         await run.WaitForExitAsync();
         return Tps().Match(await said) is { Success: true } match

@@ -83,7 +83,9 @@ internal sealed class Urn
     /// <summary>Ballots, voted members and different voters of a vote: all the same where nothing was lost or counted twice.</summary>
     public async Task<(long Ballots, long Members, long Voters)> Count(Guid poll)
     {
-        await using var command = source.CreateCommand("select count(*), count(distinct organisation), count(distinct by) from ballot where poll = $1");
+        await using var command = source.CreateCommand(
+            "select count(*), count(distinct organisation), count(distinct by) from ballot where poll = $1"
+        );
         command.Parameters.Add(new() { Value = poll });
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();

@@ -25,7 +25,11 @@ internal sealed class Voting(Uri address, IReadOnlyList<string> tokens, Urn urn)
             var preparing = Stopwatch.GetTimestamp();
             var poll = await urn.Open();
             paused += Stopwatch.GetElapsedTime(preparing);
-            var cast = await InTurn(tokens.Count, () => Stopwatch.GetElapsedTime(started) - paused < length, voter => Cast(closed, poll, voter));
+            var cast = await InTurn(
+                tokens.Count,
+                () => Stopwatch.GetElapsedTime(started) - paused < length,
+                voter => Cast(closed, poll, voter)
+            );
             confirmed[poll] = cast;
             done += cast;
         }
@@ -37,7 +41,11 @@ internal sealed class Voting(Uri address, IReadOnlyList<string> tokens, Urn urn)
     public async Task<double> OneAfterAnotherBare(TimeSpan length)
     {
         var started = Stopwatch.GetTimestamp();
-        var done = await InTurn(int.MaxValue, () => Stopwatch.GetElapsedTime(started) < length, _ => CastBare(Interlocked.Increment(ref bareVoter)));
+        var done = await InTurn(
+            int.MaxValue,
+            () => Stopwatch.GetElapsedTime(started) < length,
+            _ => CastBare(Interlocked.Increment(ref bareVoter))
+        );
         return done / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -91,13 +99,18 @@ internal sealed class Voting(Uri address, IReadOnlyList<string> tokens, Urn urn)
             var (ballots, members, voters) = await urn.Count(poll);
             if (ballots != count || members != count || voters != count)
             {
-                throw new InvalidOperationException($"{count} ballots were confirmed; there are {ballots}, of {members} members by {voters} voters.");
+                throw new InvalidOperationException(
+                    $"{count} ballots were confirmed; there are {ballots}, of {members} members by {voters} voters."
+                );
             }
 
             all += count;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{all:N0} ballots confirmed so far = ballots = members = voters; errors 0, lost 0, double 0");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{all:N0} ballots confirmed so far = ballots = members = voters; errors 0, lost 0, double 0"
+        );
     }
 
     private static async Task<int> InTurn(int most, Func<bool> goesOn, Func<int, Task> cast)

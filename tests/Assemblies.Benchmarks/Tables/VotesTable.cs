@@ -130,7 +130,9 @@ internal static class VotesTable
         var took = Stopwatch.GetElapsedTime(started);
         var result = shown.RootElement.GetProperty("result");
         var counted = new[] { "yes", "no", "abstain" }.Sum(part => result.GetProperty(part).GetInt32());
-        return counted == ballots ? took : throw new InvalidOperationException($"{ballots} ballots were cast, {counted} are in the result.");
+        return counted == ballots
+            ? took
+            : throw new InvalidOperationException($"{ballots} ballots were cast, {counted} are in the result.");
     }
 
     private static readonly object Motion = new

@@ -1,4 +1,3 @@
-using Assemblies.Server.Platform.Database;
 using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;

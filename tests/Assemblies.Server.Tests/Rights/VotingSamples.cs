@@ -36,7 +36,9 @@ internal sealed class VotingSamples : ISamples
             Sample.Of(new ClosePollsInTime()),
             Sample.Of(async stage => new AnnulPoll(await Poll(stage), "A reason.")),
             Sample.Of(async stage => new GiveCastingVote(await Poll(stage), false)),
-            Sample.Of(async stage => new ObjectToMotion((await stage.Does(await Opening(stage) with { Method = PollMethod.Consensus })).Id)),
+            Sample.Of(async stage => new ObjectToMotion(
+                (await stage.Does(await Opening(stage) with { Method = PollMethod.Consensus })).Id
+            )),
             Sample.Of(async stage => new CastBallot(await Poll(stage), "NL", VoteChoice.Yes, false, null)),
             Sample.Of(async stage => new WriteSpokenVote(await Poll(stage), "NL", VoteChoice.Yes)),
             Sample.Of(async stage =>
@@ -97,7 +99,12 @@ internal sealed class VotingSamples : ISamples
         await stage.Does(new OpenMeeting(meeting));
         var (code, item) = await stage.Find(async db =>
             (
-                await (from m in db.Meetings join a in db.Assemblies on m.Assembly equals a.Id where m.Id == meeting select a.Code).SingleAsync(),
+                await (
+                    from m in db.Meetings
+                    join a in db.Assemblies on m.Assembly equals a.Id
+                    where m.Id == meeting
+                    select a.Code
+                ).SingleAsync(),
                 await db.AgendaItems.Where(i => i.Of.Meeting == meeting).Select(i => i.Id).FirstAsync()
             )
         );

@@ -213,7 +213,7 @@ internal sealed class MinutesInWord(Settings settings)
                     list,
                     0,
                     new Piece(
-                        $"To do: {one.Text} ({one.Owner ?? "nobody named"}{(one.Until is { } until ? $", until {Clocks.Days(until, until)}" : "")})"
+                        $"Action {one.Number}: {one.Text} ({one.Owner ?? "nobody named"}{(one.Until is { } until ? $", until {Clocks.Days(until, until)}" : "")})"
                     )
                 );
             }

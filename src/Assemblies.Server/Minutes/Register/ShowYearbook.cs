@@ -75,7 +75,9 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
             }
 
             var codes = listed.Value!.Items.Select(it => it.Code).ToList();
-            var idOf = await db.Assemblies.Where(a => codes.Contains(a.Code)).ToDictionaryAsync(a => a.Code, a => a.Id, StringComparer.Ordinal, ct);
+            var idOf = await db
+                .Assemblies.Where(a => codes.Contains(a.Code))
+                .ToDictionaryAsync(a => a.Code, a => a.Id, StringComparer.Ordinal, ct);
             var ids = idOf.Values.ToList();
             var programmes = await db
                 .AgendaVersions.AsNoTracking()

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Minutes;
 using Assemblies.Server.Minutes.Register;
@@ -47,6 +46,13 @@ public sealed class ActionTests
         Assert.That(await Numbers(finland, "mine=true"), Is.EqualTo(new[] { "GA-2027-1/A1" }));
         Assert.That(await Numbers(slovenia, "mine=true"), Is.EqualTo(new[] { "GA-2027-1/A2" }));
         Assert.That(await Numbers(partner, ""), Is.Empty);
+        using var anybody = it.Service.Anybody();
+        Assert.That(await anybody.GetAsync($"{Api}/actions").Refusal(), Is.EqualTo("401 access.sign_in"));
+        Assert.That(await finland.PostAsJsonAsync(Given, new { what = "Anything" }).Refusal(), Is.EqualTo("403 access.forbidden"));
+        Assert.That(
+            await chair.PostAsJsonAsync(Given, new { what = "Anything", decision = "09" }).Refusal(),
+            Is.EqualTo("400 decisions.unknown_earlier")
+        );
         Assert.That(await slovenia.PostAsJsonAsync($"{Given}/1/done", new { }).Refusal(), Is.EqualTo("403 actions.officers_only"));
         Assert.That(await partner.PostAsJsonAsync($"{Given}/1/done", new { }).Refusal(), Is.EqualTo("404 actions.unknown"));
         await finland.PostAsJsonAsync($"{Given}/1/done", new { words = "They went out on 12 June." }).Succeeds();

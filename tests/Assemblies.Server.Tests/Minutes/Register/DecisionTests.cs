@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Minutes.Register;
 using Assemblies.Server.Tests.Presence;

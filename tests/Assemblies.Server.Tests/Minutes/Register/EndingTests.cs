@@ -41,9 +41,9 @@ public sealed class EndingTests
         );
         await chair.PostAsJsonAsync($"/api/v1/meetings/{day}/close", new { }).Succeeds();
 
-        using var taker = await it.Service.As(DayOne.MinuteTaker);
         using var member = await it.Service.As(DemoNetwork.FinlandHead);
         Assert.That(await member.PostAsync($"{A}/adjourn", null).Refusal(), Is.EqualTo("403 access.forbidden"));
+        Assert.That(await member.GetAsync($"{A}/closing").Refusal(), Is.EqualTo("403 access.forbidden"));
         var mails = await it.Service.Db(db => db.OutboxMails.CountAsync());
         Assert.That(await chair.GetStringAsync("/assemblies/GA-2027-1/adjourn"), Does.Contain("Wednesday 28 April 2027"));
         await chair.PostAsync($"{A}/adjourn", null).Succeeds();
@@ -100,6 +100,44 @@ public sealed class EndingTests
             await it.Service.Db(db => db.AssemblySteps.AnyAsync(s => s.Kind == StepKind.Closed && s.Reason == "All the same.")),
             Is.False
         );
+    }
+
+    [Test]
+    public async Task It_is_closed_once_a_later_assembly_approved_its_minutes_and_both_signed_them_with_a_reason_for_what_is_not_settled()
+    {
+        await using var stage = await SittingStage.Start();
+        var day = await stage.HeldDay();
+        using var taker = await day.AppointMinuteTaker();
+        await day.WriteAll();
+        var published = await day.Publishes();
+        await stage.Chair.PostAsJsonAsync($"{day.A}/actions", new { what = "Find a printer" }).Succeeds();
+        var past = stage.Service.Clock.GetCurrentInstant();
+        await stage.Service.Db(db =>
+            db.Meetings.Where(m => m.Assembly == day.Assembly).ExecuteUpdateAsync(m => m.SetProperty(x => x.EndsAt, past))
+        );
+        await stage.Chair.PostAsync($"{day.A}/adjourn", null).Succeeds();
+        Assert.That(await Blocking(stage, day), Is.EqualTo(new[] { ShowClosing.Gap.MinutesNotApproved }));
+
+        var later = await stage.DemoDay();
+        await later.Opens();
+        await stage.Service.Db(async db =>
+        {
+            await Adopted.Minutes(db, later.Meeting, day.Code, stage.Service.Clock.GetCurrentInstant());
+            return await db.SaveChangesAsync();
+        });
+        await stage.Chair.PostAsJsonAsync($"{day.A}/minutes/approve", new { assembly = later.Code, motion = "1.1" }).Succeeds();
+        Assert.That(await Blocking(stage, day), Is.EqualTo(new[] { ShowClosing.Gap.MinutesNotSigned }));
+        foreach (var signs in new[] { stage.Chair, taker })
+        {
+            await signs.PostAsJsonAsync($"{day.A}/minutes/sign", new { hash = published.Hash }).Succeeds();
+        }
+
+        Assert.That(await Blocking(stage, day), Is.Empty);
+        Assert.That(await stage.Chair.PostAsJsonAsync($"{day.A}/close", new { }).Refusal(), Is.EqualTo("409 assembly.say_why_closed"));
+        await stage.Chair.PostAsJsonAsync($"{day.A}/close", new { reason = "The printer is somebody else's." }).Succeeds();
+        Assert.That(await stage.Chair.PostAsJsonAsync($"{day.A}/close", new { }).Refusal(), Is.EqualTo("409 assembly.wrong_state"));
+        Assert.That((await Closing(stage, day)).State, Is.EqualTo(AssemblyState.Closed));
+        Assert.That(await stage.Chair.GetStringAsync($"/assemblies/{day.Code}/close"), Does.Contain("is closed"));
     }
 
     [Test]
@@ -182,6 +220,12 @@ public sealed class EndingTests
         var next = await anybody.GetAsync($"/api/v1/yearbook?limit=2&after={first.Next}").Value<Page<ShowYearbook.Edition>>();
         Assert.That(first.Items.Concat(next.Items).Select(e => e.Code), Is.Unique.And.Ordered.Descending);
     }
+
+    private static Task<ShowClosing.Answer> Closing(SittingStage stage, SittingDay day) =>
+        stage.Chair.GetAsync($"{day.A}/closing").Value<ShowClosing.Answer>();
+
+    private static async Task<IEnumerable<ShowClosing.Gap>> Blocking(SittingStage stage, SittingDay day) =>
+        (await Closing(stage, day)).Missing.Where(m => m.Blocks).Select(m => m.What);
 
     private static async Task<ShowYearbook.Edition> Edition(HttpClient client) =>
         (await client.GetAsync("/api/v1/yearbook").Value<Page<ShowYearbook.Edition>>()).Items.Single(e => e.Code == DayOne.Code);

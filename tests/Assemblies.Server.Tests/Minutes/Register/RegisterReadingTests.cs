@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Xml.Linq;
 using Assemblies.Domain.Rules;
 using Assemblies.Domain.Voting;
-using Assemblies.Server.Agenda;
 using Assemblies.Server.Minutes.Register;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Tests.Presence;

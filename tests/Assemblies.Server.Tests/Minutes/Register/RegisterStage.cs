@@ -5,7 +5,6 @@ using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Tests.Agenda;
 using Assemblies.Server.Tests.Presence;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Assemblies.Server.Tests.Minutes.Register;
 
