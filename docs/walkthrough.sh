@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The life of an assembly, from the call for hosts to its first day in session, by curl against a running service in Development.
+# The life of an assembly, from the call for hosts to its approved minutes, by curl against a running service in Development.
 # Run it again on the same data: it takes the next free edition.
 set -euo pipefail
 
@@ -84,6 +84,13 @@ clock() {
     step "$(day "$1"), $([ "$1" -gt 0 ] && echo "D+$1" || echo "D−$((-$1))"): $2"
 }
 
+# The first statutory day of $CODE: the fourth Thursday of April or the third of October; the open meeting is on the day before.
+first_day() {
+    js 'const [, y, n] = a.split("-"), d = new Date(Date.UTC(+y, n === "1" ? 3 : 9, 1));
+        while (d.getUTCDay() !== 4) d.setUTCDate(d.getUTCDate() + 1);
+        d.setUTCDate(d.getUTCDate() + (n === "1" ? 21 : 14)); d.toISOString().slice(0, 10)' "\"$CODE\""
+}
+
 # version PATH: what If-Match has to say.
 version() { js '`"${a.version}"`' "$(call $SECRETARIAT GET "$1")"; }
 
@@ -116,10 +123,7 @@ the_network() {
         "$(call $SECRETARIAT GET '/api/v1/assemblies?limit=100')" "$(call $SECRETARIAT GET '/api/v1/host-calls?limit=100')")
     CODE=$(js 'Array.from({ length: 200 }, (_, i) => `GA-${2027 + (i >> 1)}-${(i % 2) + 1}`).find((code) => !a.includes(code))' "$taken")
 
-    # The fourth Thursday of April or the third of October; the open meeting is on the day before.
-    D=$(js 'const [, y, n] = a.split("-"), d = new Date(Date.UTC(+y, n === "1" ? 3 : 9, 1));
-        while (d.getUTCDay() !== 4) d.setUTCDate(d.getUTCDate() + 1);
-        d.setUTCDate(d.getUTCDate() + (n === "1" ? 21 : 14)); d.toISOString().slice(0, 10)' "\"$CODE\"")
+    D=$(first_day)
     say "The next free edition is $CODE; its first statutory day, D, could be $D."
 }
 
@@ -292,6 +296,7 @@ reminded() {
 . "$HERE/walkthrough/who-comes.sh"
 . "$HERE/walkthrough/rehearsal.sh"
 . "$HERE/walkthrough/votes.sh"
+. "$HERE/walkthrough/minutes.sh"
 
 the_network
 fees_need_both
@@ -307,4 +312,7 @@ day_one
 votes_of_day_one
 day_two
 the_rehearsal
-step "$CODE has voted on both days. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."
+the_decisions
+the_minutes
+the_next_assembly
+step "$CODE is closed: its minutes are approved by $NEXT and signed. Invitations: $EXPECTED decided, $INVITATIONS taken by the mail server."

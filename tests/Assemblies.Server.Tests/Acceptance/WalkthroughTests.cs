@@ -25,8 +25,8 @@ public sealed class WalkthroughTests
             Is.EqualTo(
                 new[]
                 {
-                    "GA-2027-1 has voted on both days. Invitations: 159 decided, 159 taken by the mail server.",
-                    "GA-2027-2 has voted on both days. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2027-1 is closed: its minutes are approved by GA-2027-2 and signed. Invitations: 159 decided, 159 taken by the mail server.",
+                    "GA-2028-1 is closed: its minutes are approved by GA-2028-2 and signed. Invitations: 159 decided, 159 taken by the mail server.",
                 }
             )
         );

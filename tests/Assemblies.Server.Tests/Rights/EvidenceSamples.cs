@@ -3,6 +3,7 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Files;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Presence;
 using Assemblies.Server.Presence.Evidence;
 using Microsoft.EntityFrameworkCore;
