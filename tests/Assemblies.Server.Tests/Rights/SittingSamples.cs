@@ -4,6 +4,7 @@ using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Presence;
 using Microsoft.EntityFrameworkCore;
 
