@@ -52,7 +52,7 @@ internal static class Growth
         insert into decision (id, assembly, code, seq, number, motion, motion_number, poll, outcome, vote, item, title, item_type, is_closed, text, decided_at,
                 is_public_by_rule, is_public)
             select gen_random_uuid(), id, code, k, code || '/' || to_char(k, 'FM00'), motion, '8.' || k, poll, 'Adopted',
-                '18 of 20 votes cast are yes, at least 11 needed (more than half of the votes cast; 1 abstention, not counted).', item,
+                '18 of 20 votes cast are yes, at least 11 needed.', item,
                 (array['Budget', 'Fees', 'Work plan', 'Position', 'Admission'])[1 + place % 5] || ' ' || (3000 + n / 9),
                 (array['budget', 'fees', 'strategy', 'position', 'admission'])[1 + place % 5], place % 10 = 0,
                 'The assembly adopts document ' || k || 'a with ' || md5(place::text) || ' and ' || md5((place + 1)::text) || ', as the members '

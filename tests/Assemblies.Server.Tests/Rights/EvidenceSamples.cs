@@ -2,6 +2,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Presence;
