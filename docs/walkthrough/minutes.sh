@@ -14,7 +14,7 @@ the_decisions() {
     call "$(head_of BE)" POST "/api/v1/decisions/$CODE/03/assign" '{"responsible":"The secretariat"}' >/dev/null
     call "$(head_of BE)" POST "/api/v1/assemblies/$CODE/actions" "{\"what\":\"Send the new charter to the registry\",\"organisation\":\"NL\",\"until\":\"$(day 60)\",\"decision\":\"03\"}" >/dev/null
     say 'The budget is carried out by Slovenia; the new charter goes to the registry, which is an action.'
-    say "The public finds $(js 'a.items.length' "$(call '' GET "/api/v1/decisions?QQ=charter&assembly=$CODE")") of them by “charter”."
+    say "The public finds $(js 'a.items.length' "$(call '' GET "/api/v1/decisions?search=charter&assembly=$CODE")") of them by “charter”."
     call "$(head_of BE)" POST "/api/v1/assemblies/$CODE/adjourn" >/dev/null
     refused assembly.not_ready_to_close "$(head_of BE)" POST "/api/v1/assemblies/$CODE/close" '{}'
 

@@ -24,27 +24,29 @@ internal static partial class Pgbench
         var address = new NpgsqlConnectionStringBuilder(rig.Address(bareDatabase).Owner);
         var seconds = Math.Max(1, (int)length.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var clients = connections.ToString(CultureInfo.InvariantCulture);
-        var words = PostgresBinaries
-            .Find()
-            .Command(
-                "pgbench",
-                "-n",
-                "-M",
-                "prepared",
-                "-c",
-                clients,
-                "-j",
-                "2",
-                "-T",
-                seconds,
-                "-f",
-                script,
-                "-h",
-                address.Host!,
-                "-U",
-                address.Username!,
-                bareDatabase
-            );
+        var binaries = PostgresBinaries.Find();
+
+        // The folder may hold links to the server's programs alone: this one lies beside what they lead to.
+        var linked = File.ResolveLinkTarget(Path.Combine(binaries.Folder, "initdb"), returnFinalTarget: true);
+        var words = (binaries with { Folder = linked is null ? binaries.Folder : Path.GetDirectoryName(linked.FullName)! }).Command(
+            "pgbench",
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            clients,
+            "-j",
+            "2",
+            "-T",
+            seconds,
+            "-f",
+            script,
+            "-h",
+            address.Host!,
+            "-U",
+            address.Username!,
+            bareDatabase
+        );
         using var run = Process.Start(
             new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true }
         )!;
