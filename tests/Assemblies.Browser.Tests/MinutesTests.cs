@@ -109,7 +109,10 @@ public sealed partial class MinutesTests
         {
             Directory.CreateDirectory(folder);
             await File.WriteAllBytesAsync(Path.Combine(folder, "minutes.pdf"), bytes);
-            await File.WriteAllBytesAsync(Path.Combine(folder, "minutes.docx"), await keeper.GetByteArrayAsync($"{DayOne.A}/minutes/versions/1.docx"));
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder, "minutes.docx"),
+                await keeper.GetByteArrayAsync($"{DayOne.A}/minutes/versions/1.docx")
+            );
         }
 
         var pdf = Encoding.Latin1.GetString(bytes);
