@@ -131,9 +131,9 @@ public sealed partial class MinutesTests
     [GeneratedRegex(@"/Marked\s+true", RegexOptions.NonBacktracking)]
     private static partial Regex Marked();
 
-    [GeneratedRegex("/Type /FontDescriptor", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("/Subtype /CIDFontType2", RegexOptions.NonBacktracking)]
     private static partial Regex Font();
 
-    [GeneratedRegex("/FontFile[23]? ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("/FontFile2 ", RegexOptions.NonBacktracking)]
     private static partial Regex Embedded();
 }
