@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Assemblies.Domain.Minutes;
 using Assemblies.Server.Minutes;
 using Assemblies.Server.Platform.Database;
