@@ -31,10 +31,7 @@ internal static class MinutesScene
         await Write(keeper, $"items/{items[1]}", 0, "The agenda was taken as published.");
         await Publish(day, "The assembly goes on; this is what was said so far.");
         await delegation
-            .PostAsJsonAsync(
-                $"{DayOne.A}/minutes/object",
-                new { text = "We asked for a vote on the agenda.", item = items[1].ToString() }
-            )
+            .PostAsJsonAsync($"{DayOne.A}/minutes/object", new { text = "We asked for a vote on the agenda.", item = items[1].ToString() })
             .Succeeds();
         await keeper
             .PostAsJsonAsync(

@@ -109,7 +109,10 @@ public sealed partial class MinutesTests
         {
             Directory.CreateDirectory(folder);
             await File.WriteAllBytesAsync(Path.Combine(folder, "minutes.pdf"), bytes);
-            await File.WriteAllBytesAsync(Path.Combine(folder, "minutes.docx"), await keeper.GetByteArrayAsync($"{DayOne.A}/minutes/versions/1.docx"));
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder, "minutes.docx"),
+                await keeper.GetByteArrayAsync($"{DayOne.A}/minutes/versions/1.docx")
+            );
         }
 
         var pdf = Encoding.Latin1.GetString(bytes);
@@ -128,9 +131,9 @@ public sealed partial class MinutesTests
     [GeneratedRegex(@"/Marked\s+true", RegexOptions.NonBacktracking)]
     private static partial Regex Marked();
 
-    [GeneratedRegex("/Type /FontDescriptor", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("/Subtype /CIDFontType2", RegexOptions.NonBacktracking)]
     private static partial Regex Font();
 
-    [GeneratedRegex("/FontFile[23]? ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("/FontFile2 ", RegexOptions.NonBacktracking)]
     private static partial Regex Embedded();
 }

@@ -110,8 +110,9 @@ public sealed record MinutesOverride(string What, LocalDate On, string? By, stri
 /// <param name="NameLatin">In Latin script, where its own is in another.</param>
 /// <param name="Entitled">Whether it could vote.</param>
 /// <param name="RepresentedBy">Who was there for it, or who voted for it; empty when nobody did.</param>
-/// <param name="How">On site, online, by proxy, absent; with the reason where it had no vote.</param>
+/// <param name="How">On site, online, by proxy, absent.</param>
 /// <param name="Times">From when to when, a day each: "22 April 08:45 to 17:32".</param>
+/// <param name="WithoutVote">Why it was seated without a vote; null for members that could vote.</param>
 public sealed record MinutesMember(
     string Code,
     string Name,
@@ -119,7 +120,8 @@ public sealed record MinutesMember(
     bool Entitled,
     string RepresentedBy,
     string How,
-    IReadOnlyList<string> Times
+    IReadOnlyList<string> Times,
+    string? WithoutVote = null
 );
 
 /// <summary>A check of the quorum.</summary>

@@ -57,8 +57,9 @@ internal sealed class AttendanceTable(AssembliesDb db, IClock clock)
             line.NameLatin,
             line.Entitled,
             string.Join("; ", there.Select(p => p.Name).Distinct(StringComparer.Ordinal).Concat(held.Select(h => $"by {h}"))),
-            line.Entitled ? how : $"{how}, without a vote. {line.Why}",
-            [.. sittings.Select(s => Times(s, [.. stays.Where(stay => stay.Meeting == s.Meeting)])).OfType<string>()]
+            line.Entitled ? how : $"{how}, without a vote",
+            [.. sittings.Select(s => Times(s, [.. stays.Where(stay => stay.Meeting == s.Meeting)])).OfType<string>()],
+            line.Entitled ? null : line.Why
         );
     }
 

@@ -1,5 +1,6 @@
 using Assemblies.Domain.Minutes;
 using Assemblies.Server.Minutes.Documents;
+using Assemblies.Server.Platform.Home;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
@@ -13,7 +14,7 @@ internal static class MinutesSetup
     {
         services.AddSingleton<IMoreTabs, MinutesTab>();
         services.AddScoped<MinutesComposer>().AddScoped<AttendanceTable>().AddScoped<MotionsInMinutes>().AddScoped<MinutesShowing>();
-        services.AddScoped<IComposeMail, MinutesMailComposer>();
+        services.AddScoped<IComposeMail, MinutesMailComposer>().AddScoped<IKnowWhatIsNext, NextInMinutes>();
         services.AddScoped<MinutesInHtml>().AddScoped<MinutesInWord>().AddSingleton<MinutesInPdf>();
         services.AddSingleton(new ConstraintRefusal(MinutesTables.VersionNumber, MinutesErrors.PublishedMeanwhile));
         services.AddSingleton(new ConstraintRefusal(MinutesTables.AnswerOnce, MinutesDomainErrors.AnsweredAlready));

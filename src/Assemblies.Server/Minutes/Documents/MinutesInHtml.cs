@@ -26,6 +26,7 @@ internal sealed class MinutesInHtml(IServiceProvider services, ILoggerFactory lo
             <html lang="en" data-bs-theme="light">
             <head>
             <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{WebUtility.HtmlEncode(paper.Title)}</title>
             <style>

@@ -9,7 +9,7 @@ namespace Assemblies.Server.Minutes.Documents;
 /// Minutes as PDF, printed from the HTML file by a Chromium that the settings name: tagged, with its fonts inside, pages numbered. Without one there is
 /// none, and a sentence says so.
 /// </summary>
-/// <remarks>One at a time: a browser takes much memory. It runs in a folder of its own, loads nothing but that file, and runs no script.</remarks>
+/// <remarks>One at a time: a browser takes much memory. It runs in a folder of its own and loads nothing but that file, whose policy allows no script.</remarks>
 internal sealed class MinutesInPdf(Settings settings, ILogger<MinutesInPdf> logger) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -68,7 +68,6 @@ internal sealed class MinutesInPdf(Settings settings, ILogger<MinutesInPdf> logg
             "--disable-sync",
             "--no-first-run",
             "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--blink-settings=scriptEnabled=false",
             "--generate-pdf-document-outline",
             "--export-tagged-pdf",
             "--no-pdf-header-footer",

@@ -117,6 +117,10 @@ internal sealed class MinutesInWord(Settings settings)
                     ]
             )
         );
+        foreach (var member in content.Members.Where(m => m.WithoutVote is not null))
+        {
+            word.Paragraph("Small", new Piece($"{member.Name} ({member.Code}) had seat and voice, but no vote. {member.WithoutVote}"));
+        }
     }
 
     private static void Meeting(WordFile word, MinutesMeeting meeting)
