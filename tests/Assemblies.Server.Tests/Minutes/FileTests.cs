@@ -171,4 +171,34 @@ public sealed class FileTests
 
         Assert.That(await stage.Chair.GetAsync($"{day.M()}/versions/2").Refusal(), Is.EqualTo("404 minutes.unknown_version"));
     }
+
+    [Test]
+    public async Task A_browser_that_is_named_prints_the_PDF_and_one_that_fails_is_said_to()
+    {
+        var folder = Directory.CreateTempSubdirectory("browser-");
+        var browser = Path.Combine(folder.FullName, "browser");
+        await File.WriteAllTextAsync(
+            browser,
+            """
+            #!/bin/sh
+            for given; do case "$given" in --print-to-pdf=*) printf '%%PDF-1.7 of a browser' > "${given#--print-to-pdf=}" ;; esac; done
+            """
+        );
+        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await using var printing = await DayOne.Start(null, $"--Pdf:Chromium={browser}");
+        printing.Begins();
+        var (chair, at) = (await printing.As(DayOne.Chair), $"/api/v1/meetings/{printing.Meetings["day1"]}");
+        await chair.PostAsync($"{at}/open", null).Succeeds();
+        await chair.PostAsync($"{at}/close", null).Succeeds();
+        var draft = await chair.GetAsync($"{DayOne.A}/minutes/draft").Value<Server.Minutes.ShowDraftMinutes.Answer>();
+        await chair.Post($"{DayOne.A}/minutes/publish", new { despite = "They are as they are." }, draft.Version).Succeeds();
+
+        using var pdf = await chair.GetAsync($"{DayOne.A}/minutes/versions/1.pdf");
+        Assert.That(pdf.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/pdf"));
+        Assert.That(await pdf.Content.ReadAsStringAsync(), Is.EqualTo("%PDF-1.7 of a browser"));
+
+        await File.WriteAllTextAsync(browser, "#!/bin/sh\nexit 1\n");
+        Assert.That(await chair.GetAsync($"{DayOne.A}/minutes/versions/1.pdf").Refusal(), Is.EqualTo("503 minutes.pdf_failed"));
+        folder.Delete(recursive: true);
+    }
 }

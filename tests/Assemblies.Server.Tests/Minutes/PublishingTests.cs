@@ -318,6 +318,16 @@ public sealed class PublishingTests
             await stage.Chair.PostAsJsonAsync($"{day.M()}/objections/{first.Id}/annex", new { reason = "No." }).Refusal(),
             Is.EqualTo("409 minutes.answered_already")
         );
+        Assert.That(
+            await finland.PostAsJsonAsync($"{day.M()}/objections/{second.Id}/take-up", new { reason = "Yes." }).Refusal(),
+            Is.EqualTo("403 minutes.keepers_only")
+        );
+        Assert.That(await finland.GetAsync($"{day.M()}/draft").Refusal(), Is.EqualTo("403 minutes.keepers_only"));
+        using (var partner = await stage.Service.As(DemoNetwork.Partner))
+        {
+            Assert.That(await partner.GetAsync($"{day.M()}/objections").Refusal(), Is.EqualTo("404 access.not_found"));
+        }
+
         await stage.Chair.PostAsJsonAsync($"{day.M()}/objections/{second.Id}/annex", new { reason = "Nobody remembers it." }).Succeeds();
         await day.Writes(stage.Chair, 2, "FI voted against.", 1);
         Assert.That(
