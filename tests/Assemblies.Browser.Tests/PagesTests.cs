@@ -127,10 +127,7 @@ public sealed class PagesTests
 
         var seen = visit!(BrowserRun.Scenario);
         var (address, by, _) = seen;
-        var browser = browsers.GetOrAdd(
-            (by, seen.At, script),
-            _ => new(() => Visitor.Browser(BrowserRun.ServiceOf(seen), by, script))
-        );
+        var browser = browsers.GetOrAdd((by, seen.At, script), _ => new(() => Visitor.Browser(BrowserRun.ServiceOf(seen), by, script)));
         var visitor = await Visitor.Open(await browser.Value);
         var answer = await visitor.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
         Assert.That(answer!.Status, Is.EqualTo(route is "/not-found" ? 404 : 200), $"{address} as {by ?? "the public"}");

@@ -44,7 +44,9 @@ internal sealed class VotesScene : IAsyncDisposable
         var closed = await day.Open();
         await day.All(closed, no: ["DE", "NL"], abstain: [], silent: ["LT"]);
         await Say(day, closed, "LT");
-        await (await day.Day.As("head@ee.stem.example.org")).PostAsJsonAsync($"/api/v1/polls/{closed}/spoken-votes/LT/answer", new { confirmed = true }).Succeeds();
+        await (await day.Day.As("head@ee.stem.example.org"))
+            .PostAsJsonAsync($"/api/v1/polls/{closed}/spoken-votes/LT/answer", new { confirmed = true })
+            .Succeeds();
         await day.Close(closed);
         var open = await day.Open(await day.Put("strategy", "Work plan 2028"));
         await day.All(open, no: ["DE", "FR"], abstain: ["IE"], silent: ["ES", "PT", "EE", "LV", "FI", "HU", .. Spoken]);

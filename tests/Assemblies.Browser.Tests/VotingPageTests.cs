@@ -47,7 +47,10 @@ public sealed class VotingPageTests
     {
         await using var visitor = await Visitor.Open(BrowserRun.Vote.Service, "head@hu.stem.example.org", script: false);
         await visitor.Page.GotoAsync(Room);
-        await Visitor.Follow(visitor.Page, () => visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cast the vote of Műszaki Jövő" }).ClickAsync());
+        await Visitor.Follow(
+            visitor.Page,
+            () => visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cast the vote of Műszaki Jövő" }).ClickAsync()
+        );
         Assert.Multiple(async () =>
         {
             Assert.That(await visitor.Page.TitleAsync(), Does.StartWith("Error: "));

@@ -142,11 +142,11 @@ public sealed class Poll : Entity<Poll>
     public IReadOnlyList<PollVoter> VotersNow(RollCall call) =>
         [
             .. from member in Roll
-                let now = call.Of(member.Organisation)
-                let own = now?.Voter?.Person
-                let holders = own is null && now?.Holder is { } holder ? call.Of(holder)?.Voter?.Person : null
-                where own is not null || holders is not null
-                select new PollVoter(Id, member.Organisation, (own ?? holders)!.Value, own is null ? member.Instruction : null),
+            let now = call.Of(member.Organisation)
+            let own = now?.Voter?.Person
+            let holders = own is null && now?.Holder is { } holder ? call.Of(holder)?.Voter?.Person : null
+            where own is not null || holders is not null
+            select new PollVoter(Id, member.Organisation, (own ?? holders)!.Value, own is null ? member.Instruction : null),
         ];
 
     /// <summary>Lets it go on until another time.</summary>

@@ -30,10 +30,7 @@ internal sealed class TabsOfTheDay(IServiceScopeFactory scopes, IClock clock) : 
                 Steps = a.Steps.OrderBy(s => s.Seq).Select(s => s.Kind).ToList(),
                 IsOn = a.Meetings.Any(m =>
                     m.CancelledAt == null
-                    && (
-                        (m.StartsAt < before && m.EndsAt > after)
-                        || db.SittingSteps.OpenNow(db).Any(s => s.Meeting == m.Id)
-                    )
+                    && ((m.StartsAt < before && m.EndsAt > after) || db.SittingSteps.OpenNow(db).Any(s => s.Meeting == m.Id))
                 ),
                 IsOver = a.Meetings.All(m => m.CancelledAt != null || m.EndsAt < now),
                 Attended = db

@@ -59,7 +59,8 @@ public sealed record AnnulPoll(Id<Poll> Poll, string Reason) : ICommand<Done>
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "polls/{id}/annul",
-                (Id<Poll> id, Body body, IMediator mediator, CancellationToken ct) => mediator.Send(new AnnulPoll(id, body.Reason), ct).ToHttp()
+                (Id<Poll> id, Body body, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new AnnulPoll(id, body.Reason), ct).ToHttp()
             )
             .WithName("annulPoll")
             .WithSummary("Annul a vote")

@@ -26,7 +26,8 @@ namespace Assemblies.Server.Voting;
 /// <param name="Choice">What it says.</param>
 /// <param name="IsConfirmed">Whether they know that it is against the principal's instruction.</param>
 /// <param name="Key">A key its sender chose; null for none. With the same key another choice is refused as another request.</param>
-public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice, bool IsConfirmed, string? Key) : IWritesItself<CastBallot.Recorded>
+public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice, bool IsConfirmed, string? Key)
+    : IWritesItself<CastBallot.Recorded>
 {
     /// <summary>Who asks is found out in the statement that writes the ballot: it writes only for whoever is signed in and whose turn it is.</summary>
     public Access Needs => new Anybody();
@@ -43,7 +44,8 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
         public Validator() => RuleFor(c => c.Choice).IsInEnum().WithMessage(VotingErrors.NoChoice.Message);
     }
 
-    internal sealed class Handler(BallotBox box, Credentials sent, AssembliesDb db, IClock clock) : IRequestHandler<CastBallot, Result<Recorded>>
+    internal sealed class Handler(BallotBox box, Credentials sent, AssembliesDb db, IClock clock)
+        : IRequestHandler<CastBallot, Result<Recorded>>
     {
         public async Task<Result<Recorded>> Handle(CastBallot command, CancellationToken cancellationToken)
         {
@@ -112,12 +114,20 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
                     : PollErrors.NotYourTurn;
             }
 
-            var refusal =
-                !poll.IsOpen ? poll.IsAnnulled ? PollErrors.Closed with { Message = $"This vote was annulled: {poll.WhyAnnulled}" } : PollErrors.Closed
-                : poll.Method is not PollMethod.Ballots ? PollErrors.NotBallots
-                : turn?.Person != reader.Person ? NotYours(turn, reader, member.Organisation)
-                : command.IsConfirmed ? null
-                : Against(command, member, turn?.Instruction);
+            var refusal = !poll.IsOpen
+                ? poll.IsAnnulled
+                    ? PollErrors.Closed with
+                    {
+                        Message = $"This vote was annulled: {poll.WhyAnnulled}",
+                    }
+                    : PollErrors.Closed
+                : poll.Method is not PollMethod.Ballots
+                    ? PollErrors.NotBallots
+                    : turn?.Person != reader.Person
+                        ? NotYours(turn, reader, member.Organisation)
+                        : command.IsConfirmed
+                            ? null
+                            : Against(command, member, turn?.Instruction);
             return refusal is null ? default(Result<Recorded>?) : Result<Recorded>.Refuse(refusal);
         }
 
@@ -135,10 +145,7 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
             var answer = Answer(command.Member, ballot.Choice, ballot.At, zone);
             return ballot.Choice == command.Choice ? answer
                 : key is not null && ballot.Key is { } sentWith && key.AsSpan().SequenceEqual(sentWith) ? VotingErrors.KeyReused
-                : PollErrors.CastAlready with
-                {
-                    Message = $"{answer.Sentence}. A ballot once cast is final.",
-                };
+                : PollErrors.CastAlready with { Message = $"{answer.Sentence}. A ballot once cast is final." };
         }
 
         private static Error NotYours(PollVoter? turn, Reader reader, Id<Organisation> member) =>

@@ -88,11 +88,7 @@ internal sealed class PollDesk(AssembliesDb db)
             .QuorumChecks.AsNoTracking()
             .Where(c => c.Meeting == poll.Meeting && c.At >= poll.OpenedAt)
             .OrderByDescending(c => c.Seq)
-            .Select(c => new
-            {
-                c.Entitled,
-                Present = c.Present + c.Represented,
-            })
+            .Select(c => new { c.Entitled, Present = c.Present + c.Represented })
             .FirstOrDefaultAsync(ct);
         return last is not null && !poll.Rule.HasQuorum(last.Present, last.Entitled);
     }

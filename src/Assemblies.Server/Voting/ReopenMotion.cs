@@ -55,7 +55,9 @@ public sealed record ReopenMotion(string Assembly, string Number, string Reason)
             )
             .WithName("reopenMotion")
             .WithSummary("Take a motion up again")
-            .WithDescription("By chair, deputy chair or secretariat, with a reason. The votes before stay in the record; the next one is a new row.")
+            .WithDescription(
+                "By chair, deputy chair or secretariat, with a reason. The votes before stay in the record; the next one is a new row."
+            )
             .WithExample(new Body("A member was shown the wrong document."))
             .Refuses(
                 AccessErrors.SignIn,

@@ -65,7 +65,8 @@ public sealed record ShowVotes(string Code) : IQuery<ShowVotes.Answer>
         }
 
         var item = room.Item!.Value.Item;
-        var hears = reader.IsSecretariat || reader.Holds(room.Assembly, Office.Chair, Office.DeputyChair, Office.Teller, Office.MinuteTaker);
+        var hears =
+            reader.IsSecretariat || reader.Holds(room.Assembly, Office.Chair, Office.DeputyChair, Office.Teller, Office.MinuteTaker);
         var runs = reader.IsSecretariat || reader.Holds(room.Assembly, Office.Chair, Office.DeputyChair);
         return new(
             code,
@@ -75,7 +76,8 @@ public sealed record ShowVotes(string Code) : IQuery<ShowVotes.Answer>
             room.MotionsNow(),
             room.OpenNow(),
             room.BallotsOf(reader),
-            room.Open is { Poll: { Method: PollMethod.Consensus } poll } && room.Voters.Any(v => v.Poll == poll.Id && v.Person == reader.Person),
+            room.Open is { Poll: { Method: PollMethod.Consensus } poll }
+                && room.Voters.Any(v => v.Poll == poll.Id && v.Person == reader.Person),
             runs,
             reader.Holds(room.Assembly, Office.Chair, Office.DeputyChair) && room.Motions.Any(m => m.Stands.Polls.Any(p => p.AwaitsChair)),
             hears ? room.NotVotedFor(reader) : null

@@ -84,8 +84,7 @@ public sealed record MotionDocument(Id<AgendaDocument> Id, string Title);
 /// <param name="At">When.</param>
 public sealed record ShelvedView(MotionStepKind Kind, string Reason, Instant At)
 {
-    internal static ShelvedView? Of(Motion motion) =>
-        motion.Shelved is { } step ? new(step.Kind, step.Reason, step.At) : null;
+    internal static ShelvedView? Of(Motion motion) => motion.Shelved is { } step ? new(step.Kind, step.Reason, step.At) : null;
 }
 
 /// <summary>The vote that is open.</summary>

@@ -95,7 +95,9 @@ internal sealed class VotesReading(AssembliesDb db)
         }
 
         var rules = (await db.RulesFor(assembly, ct)).Parameters;
-        var meeting = await db.OpenMeetingOf(code, ct) is { } open ? await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == open, ct) : null;
+        var meeting = await db.OpenMeetingOf(code, ct) is { } open
+            ? await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == open, ct)
+            : null;
         var on = meeting is null
             ? null
             : Sitting.At(meeting, await db.SittingSteps.AsNoTracking().Where(s => s.Meeting == meeting.Id).ToListAsync(ct)).Now?.Item;

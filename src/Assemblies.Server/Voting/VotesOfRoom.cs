@@ -39,18 +39,18 @@ internal static class VotesOfRoom
         return
         [
             .. from member in poll.Roll
-                let turn = turns.GetValueOrDefault(member.Organisation)
-                let ballot = ballots.GetValueOrDefault(member.Organisation)
-                let isOwn = reader.BelongsTo(member.Organisation)
-                where turn is not null || ballot?.By == reader.Person || (isOwn && ballot is not null)
-                orderby isOwn descending
-                select new BallotOfReader(
-                    member.Code,
-                    member.Name,
-                    isOwn,
-                    turn?.Instruction,
-                    ballot is null ? null : CastBallot.Answer(member.Code, ballot.Choice, ballot.At, room.Meeting!.TimeZone)
-                ),
+            let turn = turns.GetValueOrDefault(member.Organisation)
+            let ballot = ballots.GetValueOrDefault(member.Organisation)
+            let isOwn = reader.BelongsTo(member.Organisation)
+            where turn is not null || ballot?.By == reader.Person || (isOwn && ballot is not null)
+            orderby isOwn descending
+            select new BallotOfReader(
+                member.Code,
+                member.Name,
+                isOwn,
+                turn?.Instruction,
+                ballot is null ? null : CastBallot.Answer(member.Code, ballot.Choice, ballot.At, room.Meeting!.TimeZone)
+            ),
         ];
     }
 
@@ -68,14 +68,16 @@ internal static class VotesOfRoom
         return
         [
             .. from member in poll.Roll
-                where !voted.Contains(member.Organisation)
-                let waits = spoken.GetValueOrDefault(member.Organisation)
-                select new NotVoted(
-                    member.Code,
-                    member.Name,
-                    turns.TryGetValue(member.Organisation, out var who) ? room.Names.GetValueOrDefault(who) : null,
-                    waits is null ? null : new(waits.Choice, room.Names.GetValueOrDefault(waits.WrittenBy) ?? "", waits.WrittenBy == reader.Person)
-                ),
+            where !voted.Contains(member.Organisation)
+            let waits = spoken.GetValueOrDefault(member.Organisation)
+            select new NotVoted(
+                member.Code,
+                member.Name,
+                turns.TryGetValue(member.Organisation, out var who) ? room.Names.GetValueOrDefault(who) : null,
+                waits is null
+                    ? null
+                    : new(waits.Choice, room.Names.GetValueOrDefault(waits.WrittenBy) ?? "", waits.WrittenBy == reader.Person)
+            ),
         ];
     }
 
@@ -105,7 +107,9 @@ internal static class VotesOfRoom
 
         var rule = rules.RuleOf(type);
         var majority = VoteSentence.Needs(rule.Majority);
-        return rule.Quorum is { } own ? $"{majority}; {own.InWords()} of the members entitled to vote must be present or represented" : majority;
+        return rule.Quorum is { } own
+            ? $"{majority}; {own.InWords()} of the members entitled to vote must be present or represented"
+            : majority;
     }
 
     private static MotionNow Of(RoomVotes room, MotionWithVotes with)

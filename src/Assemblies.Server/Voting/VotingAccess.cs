@@ -30,7 +30,7 @@ public record OfficersAtPoll(Id<Poll> Poll, params Office[] Offices) : Access
             select assembly.Code
         ).SingleOrDefaultAsync(ct);
         return code is null || await new InsiderOf(code).Check(context, ct) is not null
-                ? (context.Reader.IsSignedIn ? PollErrors.Unknown : AccessErrors.SignIn)
+            ? (context.Reader.IsSignedIn ? PollErrors.Unknown : AccessErrors.SignIn)
             : await new OfficersOf(code, Offices).Check(context, ct);
     }
 }

@@ -53,7 +53,8 @@ public sealed record WriteSpokenVote(Id<Poll> Poll, string Member, VoteChoice Ch
                 : poll.Method is not PollMethod.Ballots ? PollErrors.NotBallots
                 : member is null ? PollErrors.NotInPoll.At("member")
                 : await db.Ballots.AnyAsync(b => b.Poll == poll.Id && b.Organisation == member.Organisation, ct) ? PollErrors.CastAlready
-                : !await db.PollVoters.AnyAsync(v => v.Poll == poll.Id && v.Organisation == member.Organisation, ct) ? PollErrors.NobodyThere
+                : !await db.PollVoters.AnyAsync(v => v.Poll == poll.Id && v.Organisation == member.Organisation, ct)
+                    ? PollErrors.NobodyThere
                 : null;
             if (refusal is not null)
             {

@@ -6,7 +6,7 @@ using System.Text;
 namespace Assemblies.Benchmarks.Machine;
 
 /// <summary>Voters: one after another on a few connections, or all at their own times.</summary>
-internal sealed class Voting(Uri address, IReadOnlyList<string> tokens, Urn urn)
+internal sealed class Voting(Uri address, IReadOnlyList<string> tokens, Urn urn) : IDisposable
 {
     private const int Connections = 16;
 
@@ -111,6 +111,13 @@ internal sealed class Voting(Uri address, IReadOnlyList<string> tokens, Urn urn)
             CultureInfo.InvariantCulture,
             $"{all:N0} ballots confirmed so far = ballots = members = voters; errors 0, lost 0, double 0"
         );
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        closed.Dispose();
+        open.Dispose();
     }
 
     private static async Task<int> InTurn(int most, Func<bool> goesOn, Func<int, Task> cast)

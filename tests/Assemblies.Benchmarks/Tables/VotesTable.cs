@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Assemblies.Benchmarks.Figures;
 using Assemblies.Benchmarks.Machine;
-using NodaTime;
 
 namespace Assemblies.Benchmarks.Tables;
 
@@ -37,10 +36,10 @@ internal static class VotesTable
         await Post(secretariat, $"/api/v1/assemblies/{Code}/motions", new { item = "19", motion = Motion });
         var urn = await Urn.Make(network, Code, Voters);
         await network.Analyse();
-        var voting = new Voting(product.Address, tokens, urn);
+        using var voting = new Voting(product.Address, tokens, urn);
 
         await using var bare = await BareTransactions.Start(rig);
-        var limit = new Voting(bare.Address, tokens, urn);
+        using var limit = new Voting(bare.Address, tokens, urn);
         await Rounds.Fight(
             rig,
             [

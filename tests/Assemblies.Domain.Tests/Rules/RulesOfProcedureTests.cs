@@ -47,7 +47,10 @@ public sealed class RulesOfProcedureTests
         using var stored = JsonSerializer.SerializeToDocument(RulesOfProcedure.Default, Json);
 
         Assert.That(
-            RulesOfProcedure.Default.Describe().Select(line => line.Key.StartsWith("majority-", StringComparison.Ordinal) ? "majorities" : line.Key).Distinct(),
+            RulesOfProcedure
+                .Default.Describe()
+                .Select(line => line.Key.StartsWith("majority-", StringComparison.Ordinal) ? "majorities" : line.Key)
+                .Distinct(),
             Is.EquivalentTo(stored.RootElement.EnumerateObject().Select(property => property.Name))
         );
     }

@@ -53,8 +53,14 @@ public sealed class MotionTests
         var (taking, position) = (vote.Motion("lateItem", "Take it up"), vote.Motion("position", "Position", before: 1));
         Assert.Multiple(() =>
         {
-            Assert.That(vote.Opening(position, isTakenUp: false).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.EqualTo(PollErrors.NotTakenUp));
-            Assert.That(vote.Opening(taking, isTakenUp: false).Open(PollMethod.Consensus, null, Vote.Now, null).Error, Is.EqualTo(PollErrors.NoConsensusOnLate));
+            Assert.That(
+                vote.Opening(position, isTakenUp: false).Open(PollMethod.Ballots, null, Vote.Now, null).Error,
+                Is.EqualTo(PollErrors.NotTakenUp)
+            );
+            Assert.That(
+                vote.Opening(taking, isTakenUp: false).Open(PollMethod.Consensus, null, Vote.Now, null).Error,
+                Is.EqualTo(PollErrors.NoConsensusOnLate)
+            );
             Assert.That(vote.Opening(taking, isTakenUp: false).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.Null);
             Assert.That(vote.Opening(position).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.Null);
         });
@@ -111,7 +117,10 @@ public sealed class MotionTests
         vote.Close(vote.Open(motion), motion, 3, 0, 0);
         Assert.Multiple(() =>
         {
-            Assert.That(motion.Shelve(MotionStepKind.Withdrawn, vote.Stands, "Too late.", Vote.Now, null), Is.EqualTo(MotionErrors.Decided));
+            Assert.That(
+                motion.Shelve(MotionStepKind.Withdrawn, vote.Stands, "Too late.", Vote.Now, null),
+                Is.EqualTo(MotionErrors.Decided)
+            );
             Assert.That(motion.Reopen(vote.Stands, "A mistake.", Vote.Now.Plus(NodaTime.Duration.FromMinutes(1)), null), Is.Null);
             Assert.That(vote.Opening(motion).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.Null);
         });

@@ -77,10 +77,7 @@ public sealed class OutcomeTests
         Assert.Multiple(() =>
         {
             Assert.That(Said(rule, none), Is.EqualTo("no votes cast: No votes were cast: 21 abstentions."));
-            Assert.That(
-                Said(rule, few),
-                Is.EqualTo("void, no quorum: Void: no quorum. 11 of 23 were present or represented, 12 needed.")
-            );
+            Assert.That(Said(rule, few), Is.EqualTo("void, no quorum: Void: no quorum. 11 of 23 were present or represented, 12 needed."));
         });
     }
 
@@ -196,7 +193,11 @@ public sealed class OutcomeTests
     [Test]
     public void Whatever_is_needed_is_the_fewest_yes_votes_that_adopt() =>
         Gen.Select(AnyRule, AnyTally)
-            .Sample((rule, tally) => rule.Majority.Adopts(tally) == tally.Yes >= rule.Majority.Needed(tally) && tally.Of(rule.Majority.Base) > 0 || tally.Of(rule.Majority.Base) == 0);
+            .Sample(
+                (rule, tally) =>
+                    rule.Majority.Adopts(tally) == tally.Yes >= rule.Majority.Needed(tally) && tally.Of(rule.Majority.Base) > 0
+                    || tally.Of(rule.Majority.Base) == 0
+            );
 
     [Test]
     public void The_figures_of_the_sentence_are_those_of_the_record() =>
@@ -212,7 +213,10 @@ public sealed class OutcomeTests
                         )
                     && VoteSentence
                         .Of(rule, tally, rule.Decide(tally))
-                        .Contains(FormattableString.Invariant($", at least {rule.Majority.Needed(tally)} needed ("), StringComparison.Ordinal)
+                        .Contains(
+                            FormattableString.Invariant($", at least {rule.Majority.Needed(tally)} needed ("),
+                            StringComparison.Ordinal
+                        )
             );
 
     [Test]

@@ -1,7 +1,5 @@
-using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
-using Assemblies.Domain.Rules;
 using Assemblies.Domain.Tests.Presence;
 using Assemblies.Domain.Voting;
 using CsCheck;
@@ -79,7 +77,10 @@ public sealed class PollTests
         {
             Assert.That(onBudget.Roll.Select(m => m.Instruction), Is.EqualTo(new InstructedVote?[] { null, null, null, null }));
             Assert.That(onFees.Roll.Select(m => m.Instruction), Is.EqualTo(new InstructedVote?[] { null, null, null, InstructedVote.Yes }));
-            Assert.That(onFees.VotersNow(vote.Hall.Count(vote.Item.Id)).Single(v => v.Instruction is not null).Organisation, Is.EqualTo(vote.Hall.Roll[3].Organisation));
+            Assert.That(
+                onFees.VotersNow(vote.Hall.Count(vote.Item.Id)).Single(v => v.Instruction is not null).Organisation,
+                Is.EqualTo(vote.Hall.Roll[3].Organisation)
+            );
         });
     }
 
@@ -91,7 +92,10 @@ public sealed class PollTests
         Assert.Multiple(() =>
         {
             Assert.That(Refusal(new Vote(5), m => m), Is.EqualTo(PollErrors.NoQuorum), "nobody is there");
-            Assert.That(vote.Opening(motion, isChallenged: true).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.EqualTo(QuorumErrors.ChallengeRuns));
+            Assert.That(
+                vote.Opening(motion, isChallenged: true).Open(PollMethod.Ballots, null, Vote.Now, null).Error,
+                Is.EqualTo(QuorumErrors.ChallengeRuns)
+            );
             Assert.That(vote.Opening(motion).Open(PollMethod.Ballots, Vote.Now, Vote.Now, null).Error, Is.EqualTo(PollErrors.UntilPast));
         });
 
@@ -114,7 +118,10 @@ public sealed class PollTests
         var vote = Full(7, but: [4, 5, 6]);
         Assert.Multiple(() =>
         {
-            Assert.That(vote.Opening(vote.Motion("charter")).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.EqualTo(PollErrors.NoQuorum));
+            Assert.That(
+                vote.Opening(vote.Motion("charter")).Open(PollMethod.Ballots, null, Vote.Now, null).Error,
+                Is.EqualTo(PollErrors.NoQuorum)
+            );
             Assert.That(vote.Opening(vote.Motion()).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.Null);
         });
     }
@@ -127,7 +134,10 @@ public sealed class PollTests
         var result = vote.Close(vote.Open(motion), motion, 4, 0, 0, quorumLost: true)!;
         Assert.Multiple(() =>
         {
-            Assert.That((result.Outcome, result.Sentence), Is.EqualTo((Outcome.VoidNoQuorum, "Void: the quorum was lost while the vote was open.")));
+            Assert.That(
+                (result.Outcome, result.Sentence),
+                Is.EqualTo((Outcome.VoidNoQuorum, "Void: the quorum was lost while the vote was open."))
+            );
             Assert.That(vote.Opening(motion).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.Null);
         });
     }
@@ -171,7 +181,11 @@ public sealed class PollTests
         var cast = poll.CastByChair(true, Vote.Ballots(2, 2, 0), motion, Vote.Now, null).Value!;
         Assert.Multiple(() =>
         {
-            Assert.That((cast.Outcome, cast.Yes, cast.No), Is.EqualTo((Outcome.TiedChairAdopted, 2, 2)), "recorded apart from the members' votes");
+            Assert.That(
+                (cast.Outcome, cast.Yes, cast.No),
+                Is.EqualTo((Outcome.TiedChairAdopted, 2, 2)),
+                "recorded apart from the members' votes"
+            );
             Assert.That(poll.CastByChair(false, Vote.Ballots(2, 2, 0), motion, Vote.Now, null).Error, Is.EqualTo(PollErrors.NoTie));
         });
     }
@@ -218,7 +232,8 @@ public sealed class PollTests
                         }
 
                         var turns = poll.VotersNow(vote.Hall.Count(vote.Item.Id));
-                        return turns.Select(t => t.Organisation).Distinct().Count() == turns.Count && turns.Count <= poll.PresentOrRepresented;
+                        return turns.Select(t => t.Organisation).Distinct().Count() == turns.Count
+                            && turns.Count <= poll.PresentOrRepresented;
                     }
                 );
             });
@@ -251,5 +266,6 @@ public sealed class PollTests
 
     private static Id<Person> Head(Vote vote, int member) => Person(vote, member, 0);
 
-    private static Id<Person> Person(Vote vote, int member, int person) => vote.Hall.People[vote.Hall.Roll[member].Organisation][person].Person!.Value;
+    private static Id<Person> Person(Vote vote, int member, int person) =>
+        vote.Hall.People[vote.Hall.Roll[member].Organisation][person].Person!.Value;
 }

@@ -105,7 +105,15 @@ internal sealed class Vote
 
     private void Publish()
     {
-        var assembly = new Assembly("GA-2027-1", "Spring", Id<Organisation>.New(), new("Hall", null, "Ljubljana", "SI", 46, 14, "Europe/Ljubljana"), StepKind.Planned, Now, null);
+        var assembly = new Assembly(
+            "GA-2027-1",
+            "Spring",
+            Id<Organisation>.New(),
+            new("Hall", null, "Ljubljana", "SI", 46, 14, "Europe/Ljubljana"),
+            StepKind.Planned,
+            Now,
+            null
+        );
         var none = Array.Empty<(Id<AgendaItem> Item, PublishedDocument Document)>().ToLookup(it => it.Item, it => it.Document);
         Assert.That(AgendaVersion.Publish(draft, PublishedAgenda.Of(assembly, draft, none), null, _ => "hash", Now, null).Error, Is.Null);
     }

@@ -35,7 +35,13 @@ public sealed partial class StrangerTests
             }
         }
 
-        Assert.That(answered, Is.EqualTo(["GET /api/v1/assemblies 200"]), "the list of what is open to all");
+        Assert.That(
+            string.Join(", ", answered),
+            Is.EqualTo(
+                "GET /api/v1/assemblies 200, GET /api/v1/decisions 200, GET /api/v1/decisions/export 200, GET /api/v1/yearbook 200, GET /decisions.atom 200"
+            ),
+            "the list of what is open to all"
+        );
     }
 
     [TestCase(null, ExpectedResult = "access.sign_in")]

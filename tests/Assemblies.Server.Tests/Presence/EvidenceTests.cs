@@ -1,4 +1,3 @@
-using Assemblies.Server.Platform.Database;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -7,7 +6,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
-using Assemblies.Server.Presence;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Presence.Evidence;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Tests.Invitations;

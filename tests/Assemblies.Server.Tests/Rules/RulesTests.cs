@@ -321,7 +321,10 @@ public sealed class RulesTests
                     )
                     .And.Contain("A tie: now the chair’s casting vote decides")
             );
-            Assert.That(await Look("most of us"), Does.Contain("Enter a majority, for example “at least 2/3 of cast, quorum at least 2/3”"));
+            Assert.That(
+                await Look("most of us"),
+                Does.Contain("Enter a majority, for example “at least 2/3 of cast, quorum at least 2/3”")
+            );
         }
     }
 

@@ -16,10 +16,7 @@ internal sealed class VotingDay : IAsyncDisposable
     public const string A = DayOne.A;
 
     /// <summary>The members that may vote, by code: P = 21.</summary>
-    public static readonly string[] Voting =
-    [
-        .. DayOne.OnSite.Concat(DayOne.Online).Concat(["LV", "PT"]).Order(StringComparer.Ordinal),
-    ];
+    public static readonly string[] Voting = [.. DayOne.OnSite.Concat(DayOne.Online).Concat(["LV", "PT"]).Order(StringComparer.Ordinal)];
 
     private VotingDay(DayOne day) => Day = day;
 
@@ -47,9 +44,7 @@ internal sealed class VotingDay : IAsyncDisposable
         await it.Day.Attendance();
         it.Chair = await it.Day.As(DayOne.Chair);
         await it.Chair.Post($"/api/v1/meetings/{it.Meeting}/open", null).Succeeds();
-        it.Item = await it.Service.Db(db =>
-            db.AgendaItems.Where(i => i.Of.Meeting == it.Meeting).Select(i => i.Id).SingleAsync()
-        );
+        it.Item = await it.Service.Db(db => db.AgendaItems.Where(i => i.Of.Meeting == it.Meeting).Select(i => i.Id).SingleAsync());
         await it.Chair.Post($"/api/v1/meetings/{it.Meeting}/go-to", new { item = it.Item }).Succeeds();
         it.Motion = await it.Put();
         return it;
@@ -89,7 +84,15 @@ internal sealed class VotingDay : IAsyncDisposable
         ).Id;
 
     /// <summary>Who casts the vote of a member: its head, or that of the member that holds its proxy.</summary>
-    public static string Caster(string member) => DayOne.Head(member switch { "LV" => "EE", "PT" => "ES", _ => member });
+    public static string Caster(string member) =>
+        DayOne.Head(
+            member switch
+            {
+                "LV" => "EE",
+                "PT" => "ES",
+                _ => member,
+            }
+        );
 
     /// <summary>Casts the vote of a member.</summary>
     public async Task<HttpResponseMessage> Cast(
@@ -127,7 +130,10 @@ internal sealed class VotingDay : IAsyncDisposable
     {
         foreach (var member in Voting.Except(silent ?? []))
         {
-            var choice = no.Contains(member) ? VoteChoice.No : abstain.Contains(member) ? VoteChoice.Abstain : VoteChoice.Yes;
+            var choice =
+                no.Contains(member) ? VoteChoice.No
+                : abstain.Contains(member) ? VoteChoice.Abstain
+                : VoteChoice.Yes;
             await Cast(poll, member, choice, confirmed: true).Succeeds();
         }
     }

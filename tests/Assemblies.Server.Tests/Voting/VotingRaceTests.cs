@@ -20,22 +20,23 @@ public sealed class VotingRaceTests
         var client = await at.Day.As(DayOne.Head("AT"));
         var sent = Enumerable
             .Range(0, 64)
-            .Select(n =>
-                client.PostAsJsonAsync(
-                    $"/api/v1/polls/{poll}/ballots",
-                    new { member = "AT", choice = n % 2 is 0 ? "yes" : "no" }
-                )
-            )
+            .Select(n => client.PostAsJsonAsync($"/api/v1/polls/{poll}/ballots", new { member = "AT", choice = n % 2 is 0 ? "yes" : "no" }))
             .ToList();
         var answers = await Task.WhenAll(sent);
         var recorded = await at.Service.Db(db => db.Ballots.Select(b => b.Choice).ToListAsync());
         Assert.Multiple(() =>
         {
             Assert.That(recorded, Has.Count.EqualTo(1));
-            Assert.That(answers.Count(a => a.StatusCode is HttpStatusCode.OK), Is.EqualTo(32), "those who said the same get the same answer");
+            Assert.That(
+                answers.Count(a => a.StatusCode is HttpStatusCode.OK),
+                Is.EqualTo(32),
+                "those who said the same get the same answer"
+            );
             Assert.That(answers.Count(a => a.StatusCode is HttpStatusCode.Conflict), Is.EqualTo(32), "and the others are refused");
         });
-        var said = await Task.WhenAll(answers.Where(a => a.IsSuccessStatusCode).Select(a => a.Content.ReadFromJsonAsync<CastBallot.Recorded>(Json.Options)));
+        var said = await Task.WhenAll(
+            answers.Where(a => a.IsSuccessStatusCode).Select(a => a.Content.ReadFromJsonAsync<CastBallot.Recorded>(Json.Options))
+        );
         Assert.That(said.Distinct().Select(s => s!.Choice), Is.EqualTo(recorded));
     }
 
@@ -49,7 +50,14 @@ public sealed class VotingRaceTests
         var voters = new List<(string Member, HttpClient Client)>();
         foreach (var (member, n) in new[] { "AT", "BE", "BG", "CZ", "DE", "DK" }.Select((member, n) => (member, n)))
         {
-            voters.Add((member, n % 2 is 0 ? Plain(await at.Day.As(DayOne.Head(member)), at.Service) : Plain(await at.Day.As(DayOne.Head(member)), second)));
+            voters.Add(
+                (
+                    member,
+                    n % 2 is 0
+                        ? Plain(await at.Day.As(DayOne.Head(member)), at.Service)
+                        : Plain(await at.Day.As(DayOne.Head(member)), second)
+                )
+            );
         }
 
         var chairs = new[] { Plain(at.Chair, at.Service), Plain(at.Chair, second) };
@@ -69,7 +77,11 @@ public sealed class VotingRaceTests
             var result = (await closed.Content.ReadFromJsonAsync<PollNow>(Json.Options))!.Result!;
             var taken = answers.Count(answer => answer is HttpStatusCode.OK);
             Assert.That(answers, Is.All.AnyOf(HttpStatusCode.OK, HttpStatusCode.Gone));
-            Assert.That(result.Yes + result.No + result.Abstain, Is.EqualTo(taken), $"round {round}: every confirmed ballot counts, and none is late");
+            Assert.That(
+                result.Yes + result.No + result.Abstain,
+                Is.EqualTo(taken),
+                $"round {round}: every confirmed ballot counts, and none is late"
+            );
             confirmed += taken;
             refused += answers.Length - taken;
         }
@@ -91,7 +103,15 @@ public sealed class VotingRaceTests
         {
             var assembly = await db.Assemblies.SingleAsync(a => a.Code == DayOne.Code);
             var person = await db.People.SingleAsync(p => p.Email == "head@se.stem.example.org");
-            db.Add(new Domain.Meetings.Officer(person.Id, assembly.Id, Domain.Meetings.Office.DeputyChair, at.Service.Clock.GetCurrentInstant(), null));
+            db.Add(
+                new Domain.Meetings.Officer(
+                    person.Id,
+                    assembly.Id,
+                    Domain.Meetings.Office.DeputyChair,
+                    at.Service.Clock.GetCurrentInstant(),
+                    null
+                )
+            );
             return await db.SaveChangesAsync();
         });
         var deputy = await at.Day.As("head@se.stem.example.org");
@@ -192,7 +212,16 @@ public sealed class VotingRaceTests
     {
         using var answer = await client.PostAsJsonAsync(
             $"/api/v1/polls/{poll}/ballots",
-            new { member, choice = (round % 3) switch { 0 => "yes", 1 => "no", _ => "abstain" } }
+            new
+            {
+                member,
+                choice = (round % 3) switch
+                {
+                    0 => "yes",
+                    1 => "no",
+                    _ => "abstain",
+                },
+            }
         );
         return answer.StatusCode;
     }

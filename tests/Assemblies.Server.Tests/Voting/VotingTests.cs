@@ -1,8 +1,6 @@
-using System.Net;
 using Assemblies.Domain;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Voting;
-using Assemblies.Server.Presence;
 using Assemblies.Server.Tests.Presence;
 using Assemblies.Server.Voting;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +35,14 @@ public sealed class VotingTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                (closed.Result!.Outcome, closed.Result.Yes, closed.Result.No, closed.Result.Abstain, closed.Result.NotVoting, closed.Result.Needed),
+                (
+                    closed.Result!.Outcome,
+                    closed.Result.Yes,
+                    closed.Result.No,
+                    closed.Result.Abstain,
+                    closed.Result.NotVoting,
+                    closed.Result.Needed
+                ),
                 Is.EqualTo((Outcome.Adopted, 18, 2, 1, 0, 11))
             );
             Assert.That(
@@ -46,7 +51,10 @@ public sealed class VotingTests
             );
             Assert.That(shown.Votes.Select(v => v.Code), Is.EqualTo(VotingDay.Voting));
             Assert.That(shown.Votes.Where(v => v.Choice is VoteChoice.No).Select(v => v.Code), Is.EqualTo(new[] { "DE", "NL" }));
-            Assert.That(shown.Votes.Where(v => v.Holder is not null).Select(v => $"{v.Code} by {v.Holder}"), Is.EqualTo(new[] { "LV by EE", "PT by ES" }));
+            Assert.That(
+                shown.Votes.Where(v => v.Holder is not null).Select(v => $"{v.Code} by {v.Holder}"),
+                Is.EqualTo(new[] { "LV by EE", "PT by ES" })
+            );
         });
 
         var seen = await at.Votes(DayOne.Head("PL"));
@@ -85,12 +93,28 @@ public sealed class VotingTests
         Assert.Multiple(async () =>
         {
             Assert.That(await at.Cast(poll, "AT", VoteChoice.Yes).Refusal(), Is.EqualTo("409 poll.not_your_turn"), "after check-out");
-            Assert.That(await at.Cast(poll, "CH", VoteChoice.Yes).Refusal(), Is.EqualTo("409 poll.not_in_it"), "checked in after it was opened");
+            Assert.That(
+                await at.Cast(poll, "CH", VoteChoice.Yes).Refusal(),
+                Is.EqualTo("409 poll.not_in_it"),
+                "checked in after it was opened"
+            );
             Assert.That(await at.Cast(poll, "GR", VoteChoice.Yes).Refusal(), Is.EqualTo("409 poll.not_in_it"), "absent");
             Assert.That(await at.Cast(poll, "HR", VoteChoice.Yes).Refusal(), Is.EqualTo("409 poll.not_in_it"), "seated without a vote");
-            Assert.That(await at.Cast(poll, "BE", VoteChoice.Yes, by: DayOne.Head("BG")).Refusal(), Is.EqualTo("409 poll.not_your_turn"), "another member's");
-            Assert.That(await at.Cast(poll, "BG", VoteChoice.Yes, by: DayOne.Deputy("BG")).Refusal(), Is.EqualTo("409 poll.not_your_turn"), "the deputy, while the head is there");
-            Assert.That(await at.Cast(poll, "LV", VoteChoice.Yes, by: DayOne.Head("LV")).Refusal(), Is.EqualTo("409 poll.not_your_turn"), "the principal, while its proxy stands");
+            Assert.That(
+                await at.Cast(poll, "BE", VoteChoice.Yes, by: DayOne.Head("BG")).Refusal(),
+                Is.EqualTo("409 poll.not_your_turn"),
+                "another member's"
+            );
+            Assert.That(
+                await at.Cast(poll, "BG", VoteChoice.Yes, by: DayOne.Deputy("BG")).Refusal(),
+                Is.EqualTo("409 poll.not_your_turn"),
+                "the deputy, while the head is there"
+            );
+            Assert.That(
+                await at.Cast(poll, "LV", VoteChoice.Yes, by: DayOne.Head("LV")).Refusal(),
+                Is.EqualTo("409 poll.not_your_turn"),
+                "the principal, while its proxy stands"
+            );
             Assert.That(
                 await stranger.Post($"/api/v1/polls/{poll}/ballots", new { member = "BE", choice = "yes" }).Refusal(),
                 Is.EqualTo("404 poll.unknown")
@@ -101,7 +125,9 @@ public sealed class VotingTests
             );
             Assert.That(await at.Cast(Id<Poll>.New(), "BE", VoteChoice.Yes).Refusal(), Is.EqualTo("404 poll.unknown"));
             Assert.That(
-                await (await at.Day.As(DayOne.Head("BE"))).Post($"/api/v1/polls/{poll}/ballots", new { member = "BE", choice = "maybe" }).Refusal(),
+                await (await at.Day.As(DayOne.Head("BE")))
+                    .Post($"/api/v1/polls/{poll}/ballots", new { member = "BE", choice = "maybe" })
+                    .Refusal(),
                 Does.StartWith("400 ")
             );
         });
@@ -168,13 +194,18 @@ public sealed class VotingTests
             await at.Day.CheckOut(DayOne.Head(code)).Succeeds();
         }
 
-        var present = (await at.Day.Presence()).Members.Where(m => m.State is MemberState.Present or MemberState.Represented).Select(m => m.Code).ToList();
+        var present = (await at.Day.Presence())
+            .Members.Where(m => m.State is MemberState.Present or MemberState.Represented)
+            .Select(m => m.Code)
+            .ToList();
         Assert.That(present, Has.Count.EqualTo(13));
         var (cast, ofPresent) = (await at.Put("admission", "By cast"), await at.Put("exclusion", "By present"));
         async Task<ResultView> Vote(string motion)
         {
             var poll = await at.Open(motion);
-            var choices = new[] { VoteChoice.Yes, VoteChoice.Yes, VoteChoice.No }.Concat(Enumerable.Repeat(VoteChoice.Abstain, 10)).ToArray();
+            var choices = new[] { VoteChoice.Yes, VoteChoice.Yes, VoteChoice.No }
+                .Concat(Enumerable.Repeat(VoteChoice.Abstain, 10))
+                .ToArray();
             foreach (var (member, choice) in present.Zip(choices))
             {
                 await at.Cast(poll, member, choice).Succeeds();
@@ -189,7 +220,12 @@ public sealed class VotingTests
             Assert.That((one.Outcome, one.Needed), Is.EqualTo((Outcome.Adopted, 2)));
             Assert.That(one.Sentence, Does.StartWith("2 of 3 votes cast are yes, at least 2 needed (2/3 of the votes cast;"));
             Assert.That((other.Outcome, other.Needed), Is.EqualTo((Outcome.Rejected, 9)));
-            Assert.That(other.Sentence, Does.StartWith("2 of 13 members present or represented say yes, at least 9 needed (2/3 of the members present or represented;"));
+            Assert.That(
+                other.Sentence,
+                Does.StartWith(
+                    "2 of 13 members present or represented say yes, at least 9 needed (2/3 of the members present or represented;"
+                )
+            );
         });
     }
 
@@ -221,12 +257,12 @@ public sealed class VotingTests
         var result = (await at.Close(poll)).Result!;
         Assert.Multiple(() =>
         {
-            Assert.That((result.Outcome, result.Sentence), Is.EqualTo((Outcome.VoidNoQuorum, "Void: the quorum was lost while the vote was open.")));
+            Assert.That(
+                (result.Outcome, result.Sentence),
+                Is.EqualTo((Outcome.VoidNoQuorum, "Void: the quorum was lost while the vote was open."))
+            );
         });
-        Assert.That(
-            await at.Chair.Post($"{VotingDay.A}/polls", new { motion = at.Motion }).Refusal(),
-            Is.EqualTo("409 poll.no_quorum")
-        );
+        Assert.That(await at.Chair.Post($"{VotingDay.A}/polls", new { motion = at.Motion }).Refusal(), Is.EqualTo("409 poll.no_quorum"));
     }
 
     [Test]
@@ -246,7 +282,10 @@ public sealed class VotingTests
         Assert.That((await at.Close(poll)).Result!.Outcome, Is.EqualTo(Outcome.Adopted));
 
         var other = await at.Open(await at.Put("agenda", "Agenda"), PollMethod.Consensus);
-        Assert.That((await at.Close(other)).Result!.Sentence, Is.EqualTo("Adopted by consensus: none of the 21 members present or represented objected."));
+        Assert.That(
+            (await at.Close(other)).Result!.Sentence,
+            Is.EqualTo("Adopted by consensus: none of the 21 members present or represented objected.")
+        );
     }
 
     [Test]
@@ -266,7 +305,9 @@ public sealed class VotingTests
                 Is.EqualTo("409 poll.spoken_waits")
             );
             Assert.That(
-                await (await at.Day.As(DayOne.Head("PL"))).Post($"/api/v1/polls/{poll}/spoken-votes", new { member = "PL", choice = "yes" }).Refusal(),
+                await (await at.Day.As(DayOne.Head("PL")))
+                    .Post($"/api/v1/polls/{poll}/spoken-votes", new { member = "PL", choice = "yes" })
+                    .Refusal(),
                 Is.EqualTo("403 access.forbidden")
             );
         });
@@ -303,7 +344,10 @@ public sealed class VotingTests
         var chair = await at.Votes(DayOne.Chair);
         Assert.Multiple(async () =>
         {
-            Assert.That(chair.NotVoted!.Select(v => $"{v.Member}: {v.Turn}"), Is.EqualTo(new[] { "AT: Johanna Brückner", "PT: Íñigo Núñez" }));
+            Assert.That(
+                chair.NotVoted!.Select(v => $"{v.Member}: {v.Turn}"),
+                Is.EqualTo(new[] { "AT: Johanna Brückner", "PT: Íñigo Núñez" })
+            );
             Assert.That((await at.Votes(DayOne.Head("PL"))).NotVoted, Is.Null, "for those who run or hear the vote");
             Assert.That(
                 await (await at.Day.As(DayOne.Head("PL"))).Post($"/api/v1/polls/{poll}/close", null).Refusal(),
@@ -328,9 +372,7 @@ public sealed class VotingTests
         var motion = await at.Chair.GetAsync($"{VotingDay.A}/motions/{at.Motion}").Value<ShowMotion.Answer>();
         Assert.That(
             motion.Votes.Select(v => (v.Seq, v.Annulled, v.Result!.Outcome)),
-            Is.EqualTo(
-                new (int, string?, Outcome)[] { (1, "The wall showed another text.", Outcome.Adopted), (2, null, Outcome.Rejected) }
-            )
+            Is.EqualTo(new (int, string?, Outcome)[] { (1, "The wall showed another text.", Outcome.Adopted), (2, null, Outcome.Rejected) })
         );
     }
 
@@ -340,8 +382,14 @@ public sealed class VotingTests
         var poll = await at.Open();
         Assert.Multiple(async () =>
         {
-            Assert.That(await at.Chair.Post($"/api/v1/meetings/{at.Meeting}/close", new { }).Refusal(), Is.EqualTo("409 sitting.vote_is_open"));
-            Assert.That(await at.Chair.Post($"/api/v1/meetings/{at.Meeting}/break", new { minutes = 10 }).Refusal(), Is.EqualTo("409 sitting.vote_is_open"));
+            Assert.That(
+                await at.Chair.Post($"/api/v1/meetings/{at.Meeting}/close", new { }).Refusal(),
+                Is.EqualTo("409 sitting.vote_is_open")
+            );
+            Assert.That(
+                await at.Chair.Post($"/api/v1/meetings/{at.Meeting}/break", new { minutes = 10 }).Refusal(),
+                Is.EqualTo("409 sitting.vote_is_open")
+            );
             Assert.That(
                 await at.Chair.Post($"{VotingDay.A}/polls", new { motion = await at.Put("report", "Report") }).Refusal(),
                 Is.EqualTo("409 poll.another_is_open")
@@ -358,12 +406,19 @@ public sealed class VotingTests
         var poll = await at.Open();
         await at.Cast(poll, "AT", VoteChoice.Yes).Succeeds();
         await at.Close(poll);
-        foreach (var table in new[] { "ballot", "poll_result", "poll_step" })
+        string[] changes =
+        [
+            "update ballot set choice = 'No'",
+            "delete from ballot",
+            "update poll_result set yes = 0",
+            "delete from poll_result",
+            "update poll_step set at = now()",
+            "delete from motion_step",
+        ];
+        foreach (var change in changes)
         {
-            var refused = await Assert.CatchAsync(() =>
-                at.Service.Db(db => db.Database.ExecuteSqlRawAsync($"update {table} set poll = poll"))
-            );
-            Assert.That(refused!.Message, Does.Contain("permission denied"), table);
+            var refused = await Assert.CatchAsync(() => at.Service.Db(db => db.Database.ExecuteSqlRawAsync(change)));
+            Assert.That(refused!.Message, Does.Contain("permission denied"), change);
         }
     }
 

@@ -17,13 +17,17 @@ internal sealed class Credentials(IHttpContextAccessor http, Settings settings, 
 
     /// <summary>Who it is, with the rights of this moment; the public for what opens nothing.</summary>
     public async Task<Reader> Reader(CancellationToken ct) =>
-        (Token is { } token ? await readers.ByToken(token, ct) : Cookie is { } cookie ? await readers.ByCookie(cookie, ct) : scope.Reader)
-        ?? Security.Reader.Public;
+        (
+            Token is { } token ? await readers.ByToken(token, ct)
+            : Cookie is { } cookie ? await readers.ByCookie(cookie, ct)
+            : scope.Reader
+        ) ?? Security.Reader.Public;
 
     private string? Secret => Token ?? Cookie;
 
     private string? Token =>
-        http.HttpContext?.Request.Headers.Authorization.ToString() is { } sent && sent.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        http.HttpContext?.Request.Headers.Authorization.ToString() is { } sent
+        && sent.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? sent["Bearer ".Length..].Trim()
             : null;
 
