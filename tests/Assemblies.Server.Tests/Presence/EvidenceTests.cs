@@ -7,7 +7,6 @@ using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
-using Assemblies.Server.Presence;
 using Assemblies.Server.Presence.Evidence;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Tests.Invitations;

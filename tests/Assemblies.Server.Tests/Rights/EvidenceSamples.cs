@@ -4,7 +4,6 @@ using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Files;
-using Assemblies.Server.Presence;
 using Assemblies.Server.Presence.Evidence;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

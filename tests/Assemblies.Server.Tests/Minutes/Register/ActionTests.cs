@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Minutes;
 using Assemblies.Server.Minutes.Register;
 using Assemblies.Server.Platform.Http;

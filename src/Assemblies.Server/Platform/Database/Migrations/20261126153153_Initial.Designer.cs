@@ -2332,6 +2332,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_action_point");
 
+                    b.HasIndex("Code", "Seq")
+                        .HasDatabaseName("ix_action_point_code_seq");
+
                     b.HasIndex("Decision")
                         .HasDatabaseName("ix_action_point_decision");
 
@@ -2565,8 +2568,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
 
-                    b.HasIndex("Assembly", "Entry")
-                        .HasDatabaseName("ix_decision_assembly_entry");
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decision_decided_at");
+
+                    b.HasIndex("Code", "Entry")
+                        .HasDatabaseName("ix_decision_code_entry");
 
                     b.HasIndex("Assembly", "Seq")
                         .IsUnique()
