@@ -28,6 +28,8 @@ public sealed class PicturesTests
         ["chair"] = Scenario.Visits["/assemblies/{Code}/room/chair"],
         ["wall"] = Scenario.Visits["/screen/{Token}"],
         ["vote"] = Scenario.Visits["/assemblies/{Code}/votes/{Poll:guid}"],
+        ["register"] = Scenario.Visits["/decisions"],
+        ["minutes"] = Scenario.Visits["/assemblies/{Code}/minutes"],
         ["attendance-sheet"] = Scenario.Visits["/assemblies/{Code}/attendance/{Meeting}"],
     };
 

@@ -8,9 +8,11 @@ using Assemblies.Domain.Rules;
 using Assemblies.Server.Hosting;
 using Assemblies.Server.Invitations;
 using Assemblies.Server.Meetings;
+using Assemblies.Server.Minutes.Register;
 using Assemblies.Server.Members;
 using Assemblies.Server.Registration;
 using Assemblies.Server.Rules;
+using Assemblies.Server.Tests.Minutes.Register;
 using Assemblies.Server.Tests.Rights;
 using Assemblies.Server.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +86,10 @@ public sealed class ListStatementTests
             $"assemblies/{convened}/badges",
             $"assemblies/{convened}/guests",
             $"assemblies/{convened}/circulars",
+            "decisions?limit={0}",
+            "decisions/export",
+            "actions?limit={0}",
+            "yearbook?limit={0}",
         ];
 
     private async Task<List<Looked>> Look(int rows)
@@ -138,6 +144,8 @@ public sealed class ListStatementTests
                 Source
             )
         );
+        await DecidedVotes.Decide(service, Code, $"Motion {n}", $"Text {n}");
+        await stage.Does(new GiveAction(Code, $"Ask orchestra {n}", null, "SI", null, null));
         await stage.Does(new AddBusyDate("skills", $"Fair {n}", new(2027, 4, 1), null));
         await stage.Does(new PutCountryIntoRegion(Countries[n], "Overseas"));
         await stage.Does(new PublishRules(n + 1, RulesOfProcedure.Default with { ObjectionDays = 16 + n }, "A decision."));

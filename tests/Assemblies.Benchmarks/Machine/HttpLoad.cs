@@ -26,9 +26,6 @@ internal sealed class HttpLoad
     /// <summary>Asks for the whole.</summary>
     public static HttpLoad Whole(Uri server, string path) => new(server, path, 200, "");
 
-    /// <summary>Asks for the whole with somebody's rights.</summary>
-    public static HttpLoad As(Uri server, string path, string token) => new(server, path, 200, $"Authorization: Bearer {token}\r\n");
-
     /// <summary>Asks whether it is still what it was.</summary>
     public static HttpLoad Unchanged(Uri server, string path, string tag) => new(server, path, 304, $"If-None-Match: {tag}\r\n");
 

@@ -82,9 +82,14 @@ internal static class GrowthTable
     /// <summary>A service on one of the databases, and a member's token.</summary>
     private sealed record Served(Child Product, string Token) : IAsyncDisposable
     {
-        public HttpLoad Load(string path, bool isMember) =>
-            isMember ? HttpLoad.As(Product.Address, path, Token) : HttpLoad.Whole(Product.Address, path);
+        private readonly HttpClient client = new() { BaseAddress = Product.Address };
 
-        public ValueTask DisposeAsync() => Product.DisposeAsync();
+        public ReadLoad Load(string path, bool isMember) => new(client, path, isMember ? Token : null);
+
+        public ValueTask DisposeAsync()
+        {
+            client.Dispose();
+            return Product.DisposeAsync();
+        }
     }
 }

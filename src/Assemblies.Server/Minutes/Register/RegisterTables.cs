@@ -37,7 +37,8 @@ internal sealed class RegisterTables
         builder.Property(d => d.Entry).UseIdentityAlwaysColumn();
         builder.HasIndex(d => d.Entry).IsUnique();
         builder.HasIndex([nameof(Decision.Entry)], "decision_public").HasFilter("is_public");
-        builder.HasIndex(d => new { d.Assembly, d.Entry });
+        builder.HasIndex(d => new { d.Code, d.Entry });
+        builder.HasIndex(d => d.DecidedAt);
         builder.HasIndex(d => new { d.Assembly, d.Seq }).IsUnique().HasDatabaseName("decision_seq");
         builder.HasIndex(d => d.Poll).IsUnique();
         builder.HasIndex(d => d.Organisation).HasFilter("organisation is not null");
@@ -81,6 +82,7 @@ internal sealed class RegisterTables
         builder.HasIndex(a => a.Entry).IsUnique();
         builder.HasIndex([nameof(ActionPoint.Entry)], "action_point_open").HasFilter("ended_at is null");
         builder.HasIndex(a => new { a.Assembly, a.Seq }).IsUnique().HasDatabaseName("action_point_seq");
+        builder.HasIndex(a => new { a.Code, a.Seq });
         builder.HasOne<Assembly>().WithMany().HasForeignKey(a => a.Assembly);
         builder.HasOne<Decision>().WithMany().HasForeignKey(a => a.Decision);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.Person);

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Xml.Linq;
 using Assemblies.Domain.Rules;
 using Assemblies.Domain.Voting;
-using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Tests.Presence;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -2346,6 +2346,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("action_point_seq");
 
+                    b.HasIndex("Code", "Seq")
+                        .HasDatabaseName("ix_action_point_code_seq");
+
                     b.HasIndex(new[] { "Entry" }, "action_point_open")
                         .HasDatabaseName("ix_action_point_entry1")
                         .HasFilter("ended_at is null");
@@ -2536,6 +2539,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_decision");
 
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decision_decided_at");
+
                     b.HasIndex("Entry")
                         .IsUnique()
                         .HasDatabaseName("ix_decision_entry");
@@ -2562,12 +2568,12 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
 
-                    b.HasIndex("Assembly", "Entry")
-                        .HasDatabaseName("ix_decision_assembly_entry");
-
                     b.HasIndex("Assembly", "Seq")
                         .IsUnique()
                         .HasDatabaseName("decision_seq");
+
+                    b.HasIndex("Code", "Entry")
+                        .HasDatabaseName("ix_decision_code_entry");
 
                     b.HasIndex("ItemType", "Entry")
                         .HasDatabaseName("ix_decision_item_type_entry");

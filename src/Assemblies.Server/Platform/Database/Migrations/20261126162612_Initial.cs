@@ -3537,6 +3537,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_action_point_code_seq", table: "action_point", columns: new[] { "code", "seq" });
+
             migrationBuilder.CreateIndex(name: "ix_action_point_decision", table: "action_point", column: "decision");
 
             migrationBuilder.CreateIndex(name: "ix_action_point_entry", table: "action_point", column: "entry", unique: true);
@@ -3731,7 +3733,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
 
             migrationBuilder.CreateIndex(name: "decision_seq", table: "decision", columns: new[] { "assembly", "seq" }, unique: true);
 
-            migrationBuilder.CreateIndex(name: "ix_decision_assembly_entry", table: "decision", columns: new[] { "assembly", "entry" });
+            migrationBuilder.CreateIndex(name: "ix_decision_code_entry", table: "decision", columns: new[] { "code", "entry" });
+
+            migrationBuilder.CreateIndex(name: "ix_decision_decided_at", table: "decision", column: "decided_at");
 
             migrationBuilder.CreateIndex(name: "ix_decision_entry", table: "decision", column: "entry", unique: true);
 
