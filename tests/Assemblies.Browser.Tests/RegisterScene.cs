@@ -57,6 +57,6 @@ internal static class RegisterScene
         await chair.PostAsJsonAsync($"{DayOne.A}/actions/3/done", new { words = "The letter went out." }).Succeeds();
     }
 
-    private static Task Decide(DayOne day, string title, string text, string type, Outcome outcome = Outcome.Adopted) =>
+    private static Task<Domain.Id<Poll>> Decide(DayOne day, string title, string text, string type, Outcome outcome = Outcome.Adopted) =>
         DecidedVotes.Decide(day.Service, DayOne.Code, title, text, outcome, type);
 }
