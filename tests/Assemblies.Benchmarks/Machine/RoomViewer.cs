@@ -20,12 +20,19 @@ internal sealed partial class RoomViewer : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly HashSet<string> wanted = new(StringComparer.Ordinal);
     private bool isFetching;
-    private TaskCompletionSource<long> sees = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, TaskCompletionSource<long>> sees = new(StringComparer.Ordinal);
     private Task following = Task.CompletedTask;
+
+    private readonly Dictionary<string, string> says = new(StringComparer.Ordinal);
 
     private RoomViewer(HttpClient client, Uri page, string cookie, string html)
     {
-        (this.client, this.page, this.cookie, Quorum) = (client, page, cookie, QuorumOf(html) ?? "");
+        (this.client, this.page, this.cookie) = (client, page, cookie);
+        foreach (var (part, sentence) in SaidBy(html))
+        {
+            says[part] = sentence;
+        }
+
         version = Version().Match(html).Groups["version"].Value;
         parts =
         [
@@ -37,7 +44,16 @@ internal sealed partial class RoomViewer : IAsyncDisposable
     }
 
     /// <summary>The quorum as the page says it now.</summary>
-    public string Quorum { get; private set; }
+    public string Quorum => Said("quorum");
+
+    /// <summary>What a part of the page says now; empty where it says nothing.</summary>
+    public string Said(string part)
+    {
+        lock (gate)
+        {
+            return says.GetValueOrDefault(part) ?? "";
+        }
+    }
 
     /// <summary>Opens the page, and its stream once the page is there.</summary>
     /// <param name="client">Without cookies of its own; viewers may share it.</param>
@@ -59,13 +75,13 @@ internal sealed partial class RoomViewer : IAsyncDisposable
         return viewer;
     }
 
-    /// <summary>When the page shows another quorum than now, by <see cref="Stopwatch"/>. Call it before the change.</summary>
-    public Task<long> SeesAnother()
+    /// <summary>When a part of the page says something else than now, by <see cref="Stopwatch"/>. Call it before the change.</summary>
+    public Task<long> SeesAnother(string part = "quorum")
     {
         lock (gate)
         {
-            sees = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return sees.Task;
+            sees[part] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return sees[part].Task;
         }
     }
 
@@ -136,21 +152,21 @@ internal sealed partial class RoomViewer : IAsyncDisposable
         {
             var address = new Uri($"{page}/parts?parts={Uri.EscapeDataString(names)}");
             using var answer = await Get(client, address, cookie, HttpCompletionOption.ResponseContentRead, leaves.Token);
-            if (QuorumOf(await answer.Content.ReadAsStringAsync(leaves.Token)) is { } quorum)
+            foreach (var (part, sentence) in SaidBy(await answer.Content.ReadAsStringAsync(leaves.Token)))
             {
-                Shows(quorum);
+                Shows(part, sentence);
             }
         }
     }
 
-    private void Shows(string quorum)
+    private void Shows(string part, string sentence)
     {
         lock (gate)
         {
-            if (quorum != Quorum)
+            if (says.GetValueOrDefault(part) != sentence)
             {
-                Quorum = quorum;
-                sees.TrySetResult(Stopwatch.GetTimestamp());
+                says[part] = sentence;
+                sees.GetValueOrDefault(part)?.TrySetResult(Stopwatch.GetTimestamp());
             }
         }
     }
@@ -172,8 +188,8 @@ internal sealed partial class RoomViewer : IAsyncDisposable
         return (await client.SendAsync(request, until, ct)).EnsureSuccessStatusCode();
     }
 
-    private static string? QuorumOf(string html) =>
-        QuorumPart().Match(html) is { Success: true } part ? WebUtility.HtmlDecode(part.Groups["says"].Value) : null;
+    private static IEnumerable<(string Part, string Sentence)> SaidBy(string html) =>
+        Saying().Matches(html).Select(it => (it.Groups["part"].Value, WebUtility.HtmlDecode(it.Groups["says"].Value)));
 
     [GeneratedRegex("data-live-version=\"(?<version>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Version();
@@ -185,8 +201,8 @@ internal sealed partial class RoomViewer : IAsyncDisposable
     private static partial Regex Part();
 
     [GeneratedRegex(
-        "data-live=\"quorum\"[^>]* data-live-sentence=\"(?<says>[^\"]*)\"",
+        "data-live=\"(?<part>[^\"]+)\"[^>]* data-live-sentence=\"(?<says>[^\"]*)\"",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
-    private static partial Regex QuorumPart();
+    private static partial Regex Saying();
 }

@@ -32,8 +32,7 @@ internal static class VotesTable
         await product.Ready("/health/ready");
         using var secretariat = await network.As(Product.Secretariat, product.Address);
         await Post(secretariat, $"/api/v1/meetings/{meeting}/open");
-        await GoToFirstItem(secretariat, meeting);
-        await Post(secretariat, $"/api/v1/assemblies/{Code}/motions", new { item = "19", motion = Motion });
+        await (await Chair.At(secretariat, Code, meeting)).Put();
         var urn = await Urn.Make(network, Code, Voters);
         await network.Analyse();
         using var voting = new Voting(product.Address, tokens, urn);
@@ -137,28 +136,6 @@ internal static class VotesTable
         return counted == ballots
             ? took
             : throw new InvalidOperationException($"{ballots} ballots were cast, {counted} are in the result.");
-    }
-
-    private static readonly object Motion = new
-    {
-        title = "Budget 2029",
-        text = "The budget for 2029 is adopted.",
-        proposer = "Steering committee",
-        ruleType = "budget",
-    };
-
-    private static async Task GoToFirstItem(HttpClient secretariat, Guid meeting)
-    {
-        using var programme = JsonDocument.Parse(await secretariat.GetStringAsync($"/api/v1/assemblies/{Code}/programme"));
-        var item = programme
-            .RootElement.GetProperty("meetings")
-            .EnumerateArray()
-            .First(m => m.GetProperty("key").GetString() is "day1")
-            .GetProperty("sessions")[0]
-            .GetProperty("items")[0]
-            .GetProperty("id")
-            .GetString();
-        await Post(secretariat, $"/api/v1/meetings/{meeting}/go-to", new { item });
     }
 
     private static async Task Post(HttpClient client, string address, object? body = null)

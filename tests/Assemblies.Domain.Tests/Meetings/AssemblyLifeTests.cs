@@ -8,10 +8,17 @@ public sealed class AssemblyLifeTests
     private static readonly Dictionary<AssemblyState, StepKind[]> May = new()
     {
         [AssemblyState.Planned] = [StepKind.Announced, StepKind.Convened, StepKind.Postponed, StepKind.Rescheduled, StepKind.Cancelled],
-        [AssemblyState.Convened] = [StepKind.DocumentsSent, StepKind.Postponed, StepKind.Rescheduled, StepKind.Cancelled],
+        [AssemblyState.Convened] =
+        [
+            StepKind.DocumentsSent,
+            StepKind.Postponed,
+            StepKind.Rescheduled,
+            StepKind.Cancelled,
+            StepKind.Adjourned,
+        ],
         [AssemblyState.Postponed] = [StepKind.Rescheduled, StepKind.Cancelled],
         [AssemblyState.Cancelled] = [],
-        [AssemblyState.Adjourned] = [],
+        [AssemblyState.Adjourned] = [StepKind.Closed],
         [AssemblyState.Closed] = [],
     };
 
