@@ -67,7 +67,7 @@ internal sealed class WordFile : IDisposable
     /// <param name="rows">The lines.</param>
     public void Table(IReadOnlyList<int> widths, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table(WordStyles.Lines(), new TableGrid([.. widths.Select(_ => new GridColumn())]));
+        var table = new Table(WordStyles.Lines(), WordStyles.Grid(widths));
         table.Append(Row(widths, head, isHead: true));
         foreach (var row in rows)
         {

@@ -12,6 +12,11 @@ internal static class WordStyles
     private const string Sans = "Arial";
     private const string Accent = "5C2257";
 
+    // In twentieths of a point.
+    private const int PageWidth = 11906;
+    private const int Margin = 907;
+    private const int TextWidth = PageWidth - (2 * Margin);
+
     /// <summary>Adds styles and room for lists.</summary>
     public static void AddTo(MainDocumentPart main)
     {
@@ -143,6 +148,11 @@ internal static class WordStyles
             )
         );
 
+    /// <summary>The columns of a table; LibreOffice goes by them and not by the widths of the cells.</summary>
+    /// <param name="widths">In fiftieths of a per cent; 5,000 are the text between the margins.</param>
+    public static TableGrid Grid(IEnumerable<int> widths) =>
+        new([.. widths.Select(width => new GridColumn { Width = (width * TextWidth / 5000).ToString(CultureInfo.InvariantCulture) })]);
+
     /// <summary>The foot of each page: what it is, and the page of how many.</summary>
     public static Footer Foot(string text) =>
         new(
@@ -162,13 +172,13 @@ internal static class WordStyles
     public static SectionProperties Pages(string foot) =>
         new(
             new FooterReference { Type = HeaderFooterValues.Default, Id = foot },
-            new PageSize { Width = 11906, Height = 16838 },
+            new PageSize { Width = PageWidth, Height = 16838 },
             new PageMargin
             {
                 Top = 1021,
                 Bottom = 1134,
-                Left = 907,
-                Right = 907,
+                Left = Margin,
+                Right = Margin,
                 Header = 567,
                 Footer = 567,
             }
