@@ -44,6 +44,15 @@ public sealed partial class StrangerTests
         );
     }
 
+    [TestCase("/api/v1/yearbook")]
+    [TestCase("/decisions.atom")]
+    public async Task Who_sends_a_token_that_is_none_is_told_so_also_where_none_is_needed(string address)
+    {
+        using var client = service.Anybody();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "asm_unknown");
+        Assert.That(await client.GetAsync(address).Refusal(), Is.EqualTo("401 access.unknown_token"));
+    }
+
     [TestCase(null, ExpectedResult = "access.sign_in")]
     [TestCase("asm_unknown", ExpectedResult = "access.unknown_token")]
     public async Task<string> The_type_of_a_refusal_leads_to_what_it_means(string? token)

@@ -1,0 +1,81 @@
+using System.Net.Http.Json;
+using Assemblies.Domain.Rules;
+using Assemblies.Domain.Voting;
+using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Presence;
+using Assemblies.Server.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Assemblies.Server.Tests.Voting;
+
+/// <summary>What becomes of a motion besides its vote, and of a tie that the chair may decide.</summary>
+public sealed class MotionTests
+{
+    [Test]
+    public async Task A_motion_is_changed_withdrawn_and_taken_up_again_and_the_list_says_so()
+    {
+        await using var at = await VotingDay.Start();
+        var motion = $"{VotingDay.A}/motions/{at.Motion}";
+        var shown = await at.Chair.GetAsync(motion).Value<ShowMotion.Answer>();
+        var changed = new
+        {
+            title = "Budget 2028, corrected",
+            text = "The budget for 2028 in document 8b is adopted.",
+            proposer = "Steering committee",
+            ruleType = "budget",
+        };
+        await at.Chair.Put(motion, changed, shown.Version).Succeeds();
+        await at.Chair.Post($"{motion}/shelve", new { kind = "withdrawn", reason = "The figures are looked at again." }).Succeeds();
+        Assert.That(await at.Chair.Post($"{VotingDay.A}/polls", new { motion = at.Motion }).Refusal(), Does.StartWith("409 "));
+        var withdrawn = (await List(at)).Single();
+        await at.Chair.Post($"{motion}/reopen", new { reason = "They are right." }).Succeeds();
+        var again = (await List(at)).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((withdrawn.Title, withdrawn.Shelved is null), Is.EqualTo(("Budget 2028, corrected", false)));
+            Assert.That(again.Shelved, Is.Null);
+        });
+        await at.Open();
+    }
+
+    [Test]
+    public async Task The_chairs_casting_vote_decides_a_tie_where_the_rules_give_it_and_the_wall_shows_it()
+    {
+        await using var at = await VotingDay.Start(async day =>
+        {
+            var secretariat = await day.As("head@nl.stem.example.org");
+            var rules = RulesOfProcedure.Default with { ChairCastingVote = true };
+            await secretariat
+                .PostAsJsonAsync(
+                    "/api/v1/rules/versions",
+                    new
+                    {
+                        follows = 1,
+                        parameters = rules,
+                        note = "Decision GA-2026-2/07.",
+                    },
+                    Json.Options
+                )
+                .Succeeds();
+            await day.Service.Db(db => db.Database.ExecuteSqlAsync($"update assembly set rules_version = 2 where code = 'GA-2027-1'"));
+        });
+        var poll = await at.Open();
+        await at.All(poll, no: VotingDay.Voting[..10], abstain: [VotingDay.Voting[10]]);
+        var tied = await at.Close(poll);
+        var decided = await at.Chair.Post($"/api/v1/polls/{poll}/casting-vote", new { adopts = true }).Value<PollNow>();
+        var made = await at
+            .Chair.PostAsJsonAsync($"{VotingDay.A}/screens", new { name = "Hall" }, Json.Options)
+            .Value<MakeScreenLink.Made>();
+        using var anybody = at.Service.Anybody();
+        var wall = await anybody.GetStringAsync($"/api/v1/screens/{made.Address.Split('/')[^1]}/votes");
+        Assert.Multiple(() =>
+        {
+            Assert.That(tied.Result, Is.Null, "a tie waits for the chair");
+            Assert.That((decided.Result!.Outcome, decided.Result.Yes, decided.Result.No), Is.EqualTo((Outcome.TiedChairAdopted, 10, 10)));
+            Assert.That(wall, Does.Contain("Budget 2028"));
+        });
+    }
+
+    private static async Task<IReadOnlyList<ListMotions.Line>> List(VotingDay at) =>
+        await at.Chair.GetAsync($"{VotingDay.A}/motions").Value<List<ListMotions.Line>>();
+}
