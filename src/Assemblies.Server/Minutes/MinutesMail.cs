@@ -6,7 +6,6 @@ using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Look;
-using Assemblies.Server.Platform.Mail;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +48,7 @@ internal sealed class MinutesMail(AssembliesDb db, OutgoingMail outgoing, IClock
     }
 
     // What changed stands on the page, where everybody reads what they may: a mail is read by others, too.
-    private static MinutesLetter Letter(string code, string title, MinutesVersion version, Deadline? until) =>
+    private static MemberNotice Letter(string code, string title, MinutesVersion version, Deadline? until) =>
         new(
             version.Number is 1 ? $"{code}: the minutes are there" : $"{code}: version {version.Number} of the minutes",
             version.Number is 1 ? "The minutes are there" : $"Version {version.Number} of the minutes",
@@ -66,33 +65,14 @@ internal sealed class MinutesMail(AssembliesDb db, OutgoingMail outgoing, IClock
         );
 }
 
-/// <summary>What such a mail says; its words are those of the moment it was decided.</summary>
-internal sealed record MinutesLetter(string Subject, string Title, IReadOnlyList<string> Paragraphs, string Path);
-
 /// <summary>Writes it.</summary>
-internal sealed class MinutesMailComposer(Settings settings) : IComposeMail
+internal sealed class MinutesMailComposer(Settings settings) : MemberNoticeComposer(settings)
 {
     public const string TheKind = "minutes.published";
 
-    public string Kind => TheKind;
+    public override string Kind => TheKind;
 
-    public ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
-    {
-        var letter = JsonSerializer.Deserialize<MinutesLetter>(mail.Model, Json.Options)!;
-        var (html, text) = MailLayout.Render(
-            new()
-            {
-                Eyebrow = settings.NetworkName,
-                Preview = letter.Paragraphs[0],
-                Title = letter.Title,
-                Greeting = $"Dear {mail.Name},",
-                Paragraphs = [.. letter.Paragraphs.Select(words => (MailText)words)],
-                Actions = new("", [new("Read the minutes", new Uri(settings.SiteUrl + letter.Path))]),
-                Footer = [$"You get this mail because you act for a member of {settings.NetworkName}."],
-            }
-        );
-        return ValueTask.FromResult<Composed?>(new(letter.Subject, text, html));
-    }
+    protected override string Action => "Read the minutes";
 }
 
 /// <summary>Somebody who is told of minutes.</summary>

@@ -4,7 +4,6 @@ using Assemblies.Domain.Presence;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
-using Assemblies.Server.Platform.Mail;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +70,7 @@ internal sealed class ProxyMail(AssembliesDb db, OutgoingMail outgoing, IClock c
 
     private sealed record About(string Code, string Title, string Principal, string Holder, bool IsPrincipal);
 
-    private static ProxyLetter Letter(About of, ProxyStep step)
+    private static MemberNotice Letter(About of, ProxyStep step)
     {
         var (title, says) = (step.What, of.IsPrincipal) switch
         {
@@ -149,31 +148,12 @@ internal sealed class ProxyMail(AssembliesDb db, OutgoingMail outgoing, IClock c
     }
 }
 
-/// <summary>What such a mail says; its words are those of the moment it was decided.</summary>
-internal sealed record ProxyLetter(string Subject, string Title, IReadOnlyList<string> Paragraphs, string Path);
-
 /// <summary>Writes it.</summary>
-internal sealed class ProxyComposer(Settings settings) : IComposeMail
+internal sealed class ProxyComposer(Settings settings) : MemberNoticeComposer(settings)
 {
     public const string TheKind = "presence.proxy";
 
-    public string Kind => TheKind;
+    public override string Kind => TheKind;
 
-    public ValueTask<Composed?> Compose(OutboxMail mail, CancellationToken ct)
-    {
-        var letter = JsonSerializer.Deserialize<ProxyLetter>(mail.Model, Json.Options)!;
-        var (html, text) = MailLayout.Render(
-            new()
-            {
-                Eyebrow = settings.NetworkName,
-                Preview = letter.Paragraphs[0],
-                Title = letter.Title,
-                Greeting = $"Dear {mail.Name},",
-                Paragraphs = [.. letter.Paragraphs.Select(words => (MailText)words)],
-                Actions = new("", [new("See the proxies", new Uri(settings.SiteUrl + letter.Path))]),
-                Footer = [$"You get this mail because you act for a member of {settings.NetworkName}."],
-            }
-        );
-        return ValueTask.FromResult<Composed?>(new(letter.Subject, text, html));
-    }
+    protected override string Action => "See the proxies";
 }
