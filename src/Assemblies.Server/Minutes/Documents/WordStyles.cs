@@ -242,6 +242,7 @@ internal static class WordStyles
         if (keeps)
         {
             paragraph.Append(
+                new KeepNext(),
                 new KeepLines(),
                 new ParagraphBorders(
                     new LeftBorder
