@@ -58,6 +58,11 @@ serve() {
     export ASPNETCORE_URLS="${ASPNETCORE_URLS:-http://127.0.0.1:8080}"
     export ASSEMBLIES_DATA_DIR="${ASSEMBLIES_DATA_DIR:-$PWD/.run}"
 
+    # Minutes come as PDF too where the machine has a Chromium; all else works without.
+    local chromium
+    chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+    export Pdf__Chromium="${Pdf__Chromium-$chromium}"
+
     # exec: signals go to the service itself; it ends, and PostgreSQL with it.
     exec dotnet src/Assemblies.Server/bin/Release/net10.0/Assemblies.Server.dll --contentRoot "$PWD/src/Assemblies.Server"
 }

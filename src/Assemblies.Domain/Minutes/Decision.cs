@@ -8,14 +8,14 @@ using NodaTime;
 
 namespace Assemblies.Domain.Minutes;
 
-/// <summary>A motion that was voted on, as the register takes it up: nothing of it changes afterwards.</summary>
+/// <summary>A motion that something became of, as the register takes it up: nothing of it changes afterwards.</summary>
 /// <param name="Assembly">Of which assembly.</param>
 /// <param name="Code">Its code.</param>
 /// <param name="Motion">The motion.</param>
 /// <param name="MotionNumber">Its number, such as <c>8.2</c>.</param>
-/// <param name="Poll">The vote.</param>
+/// <param name="Poll">The vote; null for a motion that was withdrawn, deferred, or lapsed without one.</param>
 /// <param name="Outcome">What came out.</param>
-/// <param name="Vote">The result in a sentence.</param>
+/// <param name="Vote">The result in a sentence; without a vote why there was none.</param>
 /// <param name="Item">The item of the agenda.</param>
 /// <param name="Title">The motion's title.</param>
 /// <param name="ItemType">The type whose majority counted, such as <c>budget</c>.</param>
@@ -27,7 +27,7 @@ public sealed record DecidedMotion(
     string Code,
     Id<Motion> Motion,
     string MotionNumber,
-    Id<Poll> Poll,
+    Id<Poll>? Poll,
     Outcome Outcome,
     string Vote,
     Id<AgendaItem> Item,
@@ -59,11 +59,11 @@ public sealed class Decision : Entity<Decision>
 
     private Decision() { }
 
-    /// <summary>Enters a motion that was voted on.</summary>
+    /// <summary>Enters what became of a motion.</summary>
     /// <param name="of">The motion.</param>
     /// <param name="next">The next number of its assembly; not used up by what is not adopted.</param>
     /// <param name="readers">What the rules say on who reads decisions.</param>
-    /// <param name="at">When the vote closed.</param>
+    /// <param name="at">When the vote closed, or the motion was withdrawn, deferred, or lapsed.</param>
     public Decision(DecidedMotion of, int next, PublicDecisions readers, Instant at)
     {
         (Assembly, Code, Motion, MotionNumber, Poll) = (of.Assembly, of.Code, of.Motion, of.MotionNumber, of.Poll);
@@ -96,13 +96,13 @@ public sealed class Decision : Entity<Decision>
     /// <summary>The motion's number, such as <c>8.2</c>.</summary>
     public string MotionNumber { get; private set; } = "";
 
-    /// <summary>The vote.</summary>
-    public Id<Poll> Poll { get; private set; }
+    /// <summary>The vote; null where there was none.</summary>
+    public Id<Poll>? Poll { get; private set; }
 
     /// <summary>What came out.</summary>
     public Outcome Outcome { get; private set; }
 
-    /// <summary>The result in a sentence.</summary>
+    /// <summary>The result in a sentence; without a vote why there was none.</summary>
     public string Vote { get; private set; } = "";
 
     /// <summary>The item of the agenda.</summary>
@@ -123,7 +123,7 @@ public sealed class Decision : Entity<Decision>
     /// <summary>The assembly's record date; null where there was none.</summary>
     public LocalDate? RecordDate { get; private set; }
 
-    /// <summary>When the vote closed.</summary>
+    /// <summary>When the vote closed, or the motion was withdrawn, deferred, or lapsed.</summary>
     public Instant DecidedAt { get; private set; }
 
     /// <summary>Whether the rules of procedure make it public.</summary>

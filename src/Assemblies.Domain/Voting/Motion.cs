@@ -150,17 +150,36 @@ public sealed class Motion : Entity<Motion>
     /// <param name="reason">Why.</param>
     /// <param name="at">When.</param>
     /// <param name="by">By whom.</param>
-    public Error? Shelve(MotionStepKind kind, PollsOfMotion stands, string reason, Instant at, Id<Person>? by) =>
-        stands.IsOpen ? MotionErrors.PollIsOpen
-        : stands.IsDecided(this) ? MotionErrors.Decided
-        : Shelved is { } step ? MotionErrors.Over(step.Kind)
-        : Step(kind, stands, reason, at, by);
+    public Error? Shelve(MotionStepKind kind, PollsOfMotion stands, string reason, Instant at, Id<Person>? by)
+    {
+        var refusal =
+            stands.IsOpen ? MotionErrors.PollIsOpen
+            : stands.IsDecided(this) ? MotionErrors.Decided
+            : Shelved is { } step ? MotionErrors.Over(step.Kind)
+            : null;
+        if (refusal is null)
+        {
+            Step(kind, stands, reason, at, by);
+            Happened(new MotionShelved(Assembly, Id, Came(kind), reason, at));
+        }
+
+        return refusal;
+    }
 
     /// <summary>Takes it up again after it was decided or shelved: the next vote is a new row, and what was before stays.</summary>
-    public Error? Reopen(PollsOfMotion stands, string reason, Instant at, Id<Person>? by) =>
-        stands.IsOpen ? MotionErrors.PollIsOpen
-        : Shelved is null && !stands.IsDecided(this) ? MotionErrors.NotOver
-        : Step(MotionStepKind.Reopened, stands, reason, at, by);
+    public Error? Reopen(PollsOfMotion stands, string reason, Instant at, Id<Person>? by)
+    {
+        var refusal =
+            stands.IsOpen ? MotionErrors.PollIsOpen
+            : Shelved is null && !stands.IsDecided(this) ? MotionErrors.NotOver
+            : null;
+        if (refusal is null)
+        {
+            Step(MotionStepKind.Reopened, stands, reason, at, by);
+        }
+
+        return refusal;
+    }
 
     /// <summary>How many votes there had been on it when it was reopened last; 0 when it never was. What they decided is not in the way of another one.</summary>
     public int ReopenedAfter => steps.Where(s => s.Kind is MotionStepKind.Reopened).MaxBy(s => s.Seq)?.Polls ?? 0;
@@ -182,11 +201,19 @@ public sealed class Motion : Entity<Motion>
             : null;
     }
 
-    private Error? Step(MotionStepKind kind, PollsOfMotion stands, string reason, Instant at, Id<Person>? by)
+    private static Outcome Came(MotionStepKind kind) =>
+        kind switch
+        {
+            MotionStepKind.Withdrawn => Outcome.Withdrawn,
+            MotionStepKind.Deferred => Outcome.Deferred,
+            MotionStepKind.Lapsed => Outcome.Lapsed,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing that a motion is shelved by."),
+        };
+
+    private void Step(MotionStepKind kind, PollsOfMotion stands, string reason, Instant at, Id<Person>? by)
     {
         steps.Add(new(Id, steps.Select(s => s.Seq).DefaultIfEmpty().Max() + 1, kind, stands.Polls.Count, reason, at, by));
         Happened(new RoomChanged(Assembly, RoomPart.Vote));
-        return null;
     }
 
     private void Take(MotionTerms terms) =>

@@ -130,6 +130,14 @@ public sealed class PollResult : Aggregate
 public sealed record MotionDecided(Id<Assembly> Assembly, Id<Motion> Motion, Id<Poll> Poll, Outcome Outcome, Id<Assembly>? MinutesOf)
     : DomainEvent;
 
+/// <summary>A motion was withdrawn, deferred, or lapsed: there is no vote on it.</summary>
+/// <param name="Assembly">Of which assembly.</param>
+/// <param name="Motion">Which motion.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When, in business time.</param>
+public sealed record MotionShelved(Id<Assembly> Assembly, Id<Motion> Motion, Outcome Outcome, string Reason, Instant At) : DomainEvent;
+
 /// <summary>A poll was annulled: what followed from its result, if it had one, does not stand.</summary>
 /// <param name="Assembly">Of which assembly.</param>
 /// <param name="Motion">On which motion.</param>

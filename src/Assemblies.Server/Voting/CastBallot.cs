@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Assemblies.Domain;
@@ -8,6 +7,7 @@ using Assemblies.Domain.Voting;
 using Assemblies.Server.Meetings;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
+using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using Assemblies.Server.Platform.Security;
 using FluentValidation;
@@ -162,12 +162,7 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
 
     /// <summary>"Recorded: No, 15:31:07", by the venue's clock.</summary>
     internal static Recorded Answer(string member, VoteChoice choice, Instant at, string zone) =>
-        new(
-            member,
-            choice,
-            at,
-            $"Recorded: {choice}, {at.InZone(DateTimeZoneProviders.Tzdb[zone]).TimeOfDay.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}"
-        );
+        new(member, choice, at, $"Recorded: {choice}, {Clocks.Second(at, zone)}");
 
     internal sealed record Body(string Member, VoteChoice Choice, bool Confirmed = false);
 

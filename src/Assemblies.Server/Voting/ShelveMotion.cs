@@ -32,7 +32,7 @@ public sealed record ShelveMotion(string Assembly, string Number, MotionStepKind
             RuleFor(c => c.Kind)
                 .Must(kind => kind is MotionStepKind.Withdrawn or MotionStepKind.Deferred or MotionStepKind.Lapsed)
                 .WithMessage("Say what becomes of it: withdrawn, deferred or lapsed.");
-            RuleFor(c => c.Reason).Needed("Say why: it is kept for the minutes.").Sentences(1000);
+            RuleFor(c => c.Reason).Needed("Say why: it stands in the register and in the minutes.").Sentences(1000);
         }
     }
 

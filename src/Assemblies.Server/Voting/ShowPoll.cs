@@ -1,4 +1,5 @@
 using Assemblies.Domain;
+using Assemblies.Domain.Members;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Agenda;
 using Assemblies.Server.Platform.Database;
@@ -12,8 +13,8 @@ using NodaTime;
 namespace Assemblies.Server.Voting;
 
 /// <summary>
-/// A vote and its record: what it was on, what decides it, who might vote, and once it is over how each member voted, by name. What anybody voted is shown
-/// to nobody before.
+/// A vote and its record: what it was on, what decides it, who might vote, and once it is over how each member voted, by name, and who cast each ballot when.
+/// What anybody voted is shown to nobody before.
 /// </summary>
 /// <param name="Poll">Which.</param>
 public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
@@ -40,6 +41,8 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
     /// <param name="Cast">How many ballots there are.</param>
     /// <param name="Result">Its result; null before there is one.</param>
     /// <param name="Votes">Who might vote; once it is over, how each did.</param>
+    /// <param name="Zone">The venue's time zone, by whose clock its times are shown.</param>
+    /// <param name="Ballots">Once it is over, each ballot, in the order they were cast.</param>
     public sealed record Answer(
         Id<Poll> Id,
         string Assembly,
@@ -58,7 +61,27 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
         int Represented,
         int Cast,
         ResultView? Result,
-        IReadOnlyList<VoteOfMember> Votes
+        IReadOnlyList<VoteOfMember> Votes,
+        string Zone,
+        IReadOnlyList<BallotInRecord> Ballots
+    );
+
+    /// <summary>A ballot, for whoever doubts the vote.</summary>
+    /// <param name="Member">Whose vote, by code.</param>
+    /// <param name="Name">The member's name.</param>
+    /// <param name="Choice">What it says.</param>
+    /// <param name="At">When it was cast; of a spoken vote, when it was confirmed.</param>
+    /// <param name="CastBy">Who cast it, by name; of a spoken vote whose turn it was.</param>
+    /// <param name="WrittenBy">Who wrote a spoken vote down, by name; null for one cast on a device.</param>
+    /// <param name="ConfirmedBy">Who confirmed it, by name; null for one cast on a device.</param>
+    public sealed record BallotInRecord(
+        string Member,
+        string Name,
+        VoteChoice Choice,
+        Instant At,
+        string CastBy,
+        string? WrittenBy,
+        string? ConfirmedBy
     );
 
     internal sealed class Handler(AssembliesDb db, Reader reader) : IQueryHandler<ShowPoll, Answer>
@@ -75,6 +98,7 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
                     Poll = p,
                     Motion = m,
                     a.Code,
+                    Zone = a.Place.TimeZone,
                 }
             ).SingleAsync(cancellationToken);
             var (poll, motion) = (found.Poll, found.Motion);
@@ -89,7 +113,8 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
                 return PollErrors.Unknown;
             }
 
-            var ballots = await db.Ballots.AsNoTracking().Where(b => b.Poll == poll.Id).ToListAsync(cancellationToken);
+            var cast = await db.Ballots.AsNoTracking().Where(b => b.Poll == poll.Id).OrderBy(b => b.At).ToListAsync(cancellationToken);
+            List<Ballot> shown = poll.IsOpen ? [] : cast;
             var result = await db.PollResults.AsNoTracking().SingleOrDefaultAsync(r => r.Poll == poll.Id, cancellationToken);
             return new Answer(
                 poll.Id,
@@ -107,10 +132,31 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
                 poll.Entitled,
                 poll.Present,
                 poll.Represented,
-                ballots.Count,
+                cast.Count,
                 result is null ? null : ResultView.Of(result, poll),
-                VotesOfRoom.VotesOf(poll, poll.IsOpen ? [] : ballots)
+                VotesOfRoom.VotesOf(poll, shown),
+                found.Zone,
+                await InRecord(poll, shown, cancellationToken)
             );
+        }
+
+        private async Task<IReadOnlyList<BallotInRecord>> InRecord(Poll poll, List<Ballot> ballots, CancellationToken ct)
+        {
+            var people = ballots.SelectMany(b => new[] { b.By, b.WrittenBy, b.ConfirmedBy }.OfType<Id<Person>>()).Distinct().ToList();
+            var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+            var members = poll.Roll.ToDictionary(m => m.Organisation);
+            return
+            [
+                .. ballots.Select(b => new BallotInRecord(
+                    members[b.Organisation].Code,
+                    members[b.Organisation].Name,
+                    b.Choice,
+                    b.At,
+                    names[b.By],
+                    b.WrittenBy is { } writer ? names[writer] : null,
+                    b.ConfirmedBy is { } second ? names[second] : null
+                )),
+            ];
         }
     }
 
@@ -119,8 +165,8 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
             .WithName("showPoll")
             .WithSummary("Show a vote and its record")
             .WithDescription(
-                "What it was on, the rules that decide it, who might vote, and once it is over how each member voted, by name. While it is open nobody sees "
-                    + "what anybody voted. On a closed item for whom it is."
+                "What it was on, the rules that decide it, who might vote, and once it is over how each member voted, by name, with who cast each ballot and "
+                    + "when. While it is open nobody sees what anybody voted. On a closed item for whom it is."
             )
             .Refuses(AccessErrors.SignIn, PollErrors.Unknown);
 }

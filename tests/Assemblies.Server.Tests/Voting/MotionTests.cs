@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
+using Assemblies.Domain;
 using Assemblies.Domain.Rules;
 using Assemblies.Domain.Voting;
+using Assemblies.Server.Minutes.Register;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Presence;
 using Assemblies.Server.Voting;
@@ -36,6 +38,35 @@ public sealed class MotionTests
             Assert.That(again.Shelved, Is.Null);
         });
         await at.Open();
+    }
+
+    [TestCase("withdrawn", Outcome.Withdrawn)]
+    [TestCase("deferred", Outcome.Deferred)]
+    [TestCase("lapsed", Outcome.Lapsed)]
+    public async Task What_becomes_of_a_motion_without_a_vote_stands_in_the_register_under_its_number_beside_a_later_vote(
+        string kind,
+        Outcome outcome
+    )
+    {
+        await using var at = await VotingDay.Start();
+        var motion = $"{VotingDay.A}/motions/{at.Motion}";
+        await at.Chair.Post($"{motion}/shelve", new { kind, reason = "The figures are looked at again." }).Succeeds();
+        var entry = await at.Chair.GetAsync($"/api/v1/decisions/GA-2027-1/{at.Motion}").Value<ShowDecision.Answer>();
+        await at.Chair.Post($"{motion}/reopen", new { reason = "They are right." }).Succeeds();
+        var poll = await at.Open();
+        await at.All(poll, [], []);
+        await at.Close(poll);
+        var adopted = await at.Chair.GetAsync("/api/v1/decisions/GA-2027-1/01").Value<ShowDecision.Answer>();
+        Assert.Multiple(() =>
+        {
+            Assert.That((entry.Line.Number, entry.Line.Motion, entry.PollId), Is.EqualTo(((string?)null, at.Motion, (Id<Poll>?)null)));
+            Assert.That(
+                (entry.Line.Outcome, entry.Line.Vote),
+                Is.EqualTo((outcome, $"{English.Capital(kind)}: The figures are looked at again."))
+            );
+            Assert.That((adopted.Line.Outcome, adopted.PollId), Is.EqualTo((Outcome.Adopted, (Id<Poll>?)poll)));
+            Assert.That(adopted.Others.Select(other => other.Outcome), Is.EqualTo(new[] { outcome }));
+        });
     }
 
     [Test]

@@ -28,6 +28,7 @@ public sealed class VotingTests
         {
             Assert.That((open.Entitled, open.Present, open.Represented, open.Cast), Is.EqualTo((23, 19, 2, 21)));
             Assert.That(open.Votes.Select(v => v.Choice), Is.All.Null, "what anybody voted is nobody's to see before it is closed");
+            Assert.That(open.Ballots, Is.Empty, "nor who cast it");
         });
 
         var closed = await at.Close(poll);
@@ -54,6 +55,18 @@ public sealed class VotingTests
             Assert.That(
                 shown.Votes.Where(v => v.Holder is not null).Select(v => $"{v.Code} by {v.Holder}"),
                 Is.EqualTo(new[] { "LV by EE", "PT by ES" })
+            );
+            Assert.That(shown.Ballots.Select(b => b.Member), Is.EquivalentTo(VotingDay.Voting), "each ballot is in the record");
+            Assert.That(
+                shown.Ballots.Select(b => b.At),
+                Is.Ordered.And.All.InRange(shown.OpenedAt, shown.EndedAt!.Value),
+                "in the order they were cast"
+            );
+            var holder = shown.Ballots.Single(b => b.Member is "EE").CastBy;
+            Assert.That(
+                shown.Ballots.Single(b => b.Member is "LV").CastBy,
+                Is.EqualTo(holder).And.Not.Empty,
+                "a proxy is cast by its holder"
             );
         });
 
@@ -327,7 +340,18 @@ public sealed class VotingTests
             Is.EqualTo("404 poll.no_spoken_vote")
         );
         await at.Close(poll);
-        var votes = (await at.Shown(poll)).Votes.Where(v => v.Choice is not null).Select(v => (v.Code, v.Choice, v.Via));
+        var shown = await at.Shown(poll);
+        var (spoken, cast) = (shown.Ballots.Single(b => b.Member is "LT"), shown.Ballots.Single(b => b.Member is "SE"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                new[] { spoken.CastBy, spoken.WrittenBy, spoken.ConfirmedBy },
+                Is.Unique.And.All.Not.Null,
+                "whose turn, who wrote, who confirmed"
+            );
+            Assert.That((cast.WrittenBy, cast.ConfirmedBy), Is.EqualTo(((string?)null, (string?)null)));
+        });
+        var votes = shown.Votes.Where(v => v.Choice is not null).Select(v => (v.Code, v.Choice, v.Via));
         Assert.That(
             votes,
             Is.EqualTo(

@@ -15,8 +15,8 @@ namespace Assemblies.Server.Minutes.Register;
 /// <param name="Text">What was decided, word for word.</param>
 /// <param name="CorrectedText">How it should have read, by the last corrigendum; null while there is none.</param>
 /// <param name="Outcome">What came out.</param>
-/// <param name="Vote">The result in a sentence.</param>
-/// <param name="DecidedAt">When the vote closed.</param>
+/// <param name="Vote">The result in a sentence; without a vote why there was none.</param>
+/// <param name="DecidedAt">When the vote closed, or the motion was withdrawn, deferred, or lapsed.</param>
 /// <param name="Effective">From when it holds; null for at once.</param>
 /// <param name="Responsible">Who carries it out: an organisation's name, or words.</param>
 /// <param name="ResponsibleCode">That organisation's code; null for words.</param>

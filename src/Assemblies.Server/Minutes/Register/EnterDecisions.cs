@@ -11,19 +11,42 @@ using NodaTime;
 namespace Assemblies.Server.Minutes.Register;
 
 /// <summary>
-/// Enters each motion into the register as soon as its vote has a result: an adopted one under the next number of its assembly, the others under their own. An
-/// annulled vote marks its entry; the number is not given again.
+/// Enters each motion into the register as soon as its vote has a result, or it is withdrawn, deferred, or lapses: an adopted one under the next number of its
+/// assembly, the others under their own. An annulled vote marks its entry; the number is not given again.
 /// </summary>
-internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reader) : IReactTo<MotionDecided>, IReactTo<PollAnnulled>
+internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reader)
+    : IReactTo<MotionDecided>,
+        IReactTo<MotionShelved>,
+        IReactTo<PollAnnulled>
 {
     public async ValueTask Happened(MotionDecided happened, CancellationToken ct)
     {
-        var assembly = await db.Assemblies.Where(a => a.Id == happened.Assembly).Select(a => new { a.Id, a.Code }).SingleAsync(ct);
-        var rules = (await db.RulesFor(assembly.Id, ct))!.Parameters;
-
         // Found among what this transaction holds already, else read.
-        var motion = (await db.FindAsync<Motion>([happened.Motion], ct))!;
         var result = (await db.FindAsync<PollResult>([happened.Poll], ct))!;
+        await Enter(happened.Motion, happened.Poll, happened.Outcome, result.Sentence, result.At, ct);
+    }
+
+    public async ValueTask Happened(MotionShelved happened, CancellationToken ct) =>
+        await Enter(
+            happened.Motion,
+            null,
+            happened.Outcome,
+            $"{English.Capital(happened.Outcome.InWords())}: {happened.Reason}",
+            happened.At,
+            ct
+        );
+
+    public async ValueTask Happened(PollAnnulled happened, CancellationToken ct)
+    {
+        var entry = await db.Decisions.Include(d => d.Steps).SingleOrDefaultAsync(d => d.Poll == happened.Poll, ct);
+        entry?.Annul(happened.Reason, clock.GetCurrentInstant(), reader.Person);
+    }
+
+    private async Task Enter(Id<Motion> which, Id<Poll>? poll, Outcome outcome, string sentence, Instant at, CancellationToken ct)
+    {
+        var motion = (await db.FindAsync<Motion>([which], ct))!;
+        var assembly = await db.Assemblies.Where(a => a.Id == motion.Assembly).Select(a => new { a.Id, a.Code }).SingleAsync(ct);
+        var rules = (await db.RulesFor(assembly.Id, ct))!.Parameters;
         db.Decisions.Add(
             new(
                 new(
@@ -31,9 +54,9 @@ internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reade
                     assembly.Code,
                     motion.Id,
                     motion.Number,
-                    happened.Poll,
-                    happened.Outcome,
-                    result.Sentence,
+                    poll,
+                    outcome,
+                    sentence,
                     motion.Item,
                     motion.Title,
                     motion.RuleType,
@@ -43,15 +66,9 @@ internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reade
                 ),
                 await db.NextDecision(assembly.Id, ct),
                 rules.PublicDecisions,
-                result.At
+                at
             )
         );
-    }
-
-    public async ValueTask Happened(PollAnnulled happened, CancellationToken ct)
-    {
-        var entry = await db.Decisions.Include(d => d.Steps).SingleOrDefaultAsync(d => d.Poll == happened.Poll, ct);
-        entry?.Annul(happened.Reason, clock.GetCurrentInstant(), reader.Person);
     }
 
     // As it was published last, as those in the room know it; an item that was never published as it stands in the draft.

@@ -28,18 +28,18 @@ public sealed record ShowDecision(string Assembly, string Key) : IQuery<ShowDeci
     /// <summary>An entry.</summary>
     /// <param name="Line">What stands in lists.</param>
     /// <param name="MotionId">The motion.</param>
-    /// <param name="PollId">The vote.</param>
+    /// <param name="PollId">The vote; null where there was none.</param>
     /// <param name="Item">The item of the agenda.</param>
     /// <param name="Corrigenda">How it should have read, in order; the first wording stays in force beside them.</param>
     /// <param name="Supersedes">The numbers of earlier decisions whose place it took.</param>
-    /// <param name="Others">Other votes on the same motion: the numbers or names of their entries.</param>
+    /// <param name="Others">What else became of the same motion at other times.</param>
     /// <param name="Actions">What follows from it, for those who read actions: numbers, in order.</param>
     /// <param name="Steps">What was said of it, for those who read what members keep; empty for others.</param>
     /// <param name="MayKeep">Whether the reader may say more of it.</param>
     public sealed record Answer(
         DecisionLine Line,
         Id<Motion> MotionId,
-        Id<Poll> PollId,
+        Id<Poll>? PollId,
         Id<AgendaItem> Item,
         IReadOnlyList<Corrigendum> Corrigenda,
         IReadOnlyList<string> Supersedes,

@@ -12,6 +12,7 @@ public static class Clocks
     private static readonly LocalDatePattern DayMonth = LocalDatePattern.Create("d MMMM", Words.Culture);
     private static readonly LocalDatePattern Brief = LocalDatePattern.Create("ddd d MMMM", Words.Culture);
     private static readonly LocalTimePattern Clock = LocalTimePattern.Create("HH:mm", Words.Culture);
+    private static readonly LocalTimePattern ToTheSecond = LocalTimePattern.Create("HH:mm:ss", Words.Culture);
 
     /// <summary>Where deadlines end, unless the rules say another zone.</summary>
     public static DateTimeZone Brussels { get; } = DateTimeZoneProviders.Tzdb["Europe/Brussels"];
@@ -31,6 +32,9 @@ public static class Clocks
 
     /// <summary>"14:00".</summary>
     public static string Time(LocalTime time) => Clock.Format(time);
+
+    /// <summary>"15:31:07", by the clock of a zone.</summary>
+    public static string Second(Instant at, string zone) => ToTheSecond.Format(at.InZone(DateTimeZoneProviders.Tzdb[zone]).TimeOfDay);
 
     /// <summary>The zone's city, as people say it: "Ljubljana" for Europe/Ljubljana.</summary>
     public static string CityOf(DateTimeZone zone) =>

@@ -2495,7 +2495,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
-                    b.Property<Guid>("Poll")
+                    b.Property<Guid?>("Poll")
                         .HasColumnType("uuid")
                         .HasColumnName("poll");
 
@@ -6256,8 +6256,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Voting.Poll", null)
                         .WithMany()
                         .HasForeignKey("Poll")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_decision_polls_poll");
 
                     b.HasOne("Assemblies.Domain.Minutes.Decision", null)

@@ -3059,7 +3059,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     number = table.Column<string>(type: "text", nullable: true),
                     motion = table.Column<Guid>(type: "uuid", nullable: false),
                     motion_number = table.Column<string>(type: "text", nullable: false),
-                    poll = table.Column<Guid>(type: "uuid", nullable: false),
+                    poll = table.Column<Guid>(type: "uuid", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: false),
                     vote = table.Column<string>(type: "text", nullable: false),
                     item = table.Column<Guid>(type: "uuid", nullable: false),
@@ -3121,13 +3121,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "organisation",
                         principalColumn: "id"
                     );
-                    table.ForeignKey(
-                        name: "fk_decision_polls_poll",
-                        column: x => x.poll,
-                        principalTable: "poll",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade
-                    );
+                    table.ForeignKey(name: "fk_decision_polls_poll", column: x => x.poll, principalTable: "poll", principalColumn: "id");
                 }
             );
 

@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126162612_Initial")]
+    [Migration("20261126182045_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2498,7 +2498,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
-                    b.Property<Guid>("Poll")
+                    b.Property<Guid?>("Poll")
                         .HasColumnType("uuid")
                         .HasColumnName("poll");
 
@@ -6259,8 +6259,6 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasOne("Assemblies.Domain.Voting.Poll", null)
                         .WithMany()
                         .HasForeignKey("Poll")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_decision_polls_poll");
 
                     b.HasOne("Assemblies.Domain.Minutes.Decision", null)
