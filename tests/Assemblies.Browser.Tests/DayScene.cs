@@ -68,6 +68,14 @@ internal sealed class DayScene : IAsyncDisposable
         }
     }
 
+    // One who leaves now and then, so that the minutes have three times for them.
+    private static async Task ComesAndGoes(DayOne day)
+    {
+        await day.CheckOut(DayOne.Head("HU"), "A call").Succeeds();
+        day.Service.Clock.AdvanceMinutes(1);
+        await day.CheckIn(DayOne.Head("HU")).Succeeds();
+    }
+
     // Opens at nine, and goes from item to item.
     private static async Task<string> GoOn(DayOne day, HttpClient chair)
     {
@@ -75,10 +83,14 @@ internal sealed class DayScene : IAsyncDisposable
         clock.AdvanceMinutes(29);
         var now = await chair.PostAsync($"{at}/open", null).Value<SittingNow>();
         var items = (await chair.GetAsync($"{DayOne.A}/room").Value<ShowRoom.Answer>()).Order.Lines.Where(line => line.Item is not null);
-        foreach (var (item, minutes) in items.Zip([.. Minutes, 12]))
+        foreach (var (place, (item, minutes)) in items.Zip([.. Minutes, 12]).Index())
         {
             now = await chair.Post($"{at}/go-to", new { item = item.Item, step = now.Step }).Value<SittingNow>();
             clock.AdvanceMinutes(minutes);
+            if (place < 2)
+            {
+                await ComesAndGoes(day);
+            }
         }
 
         var screen = await chair.PostAsJsonAsync($"{DayOne.A}/screens", new { name = "The hall" }).Value<MakeScreenLink.Made>();

@@ -101,6 +101,7 @@ public sealed partial class MinutesTests
         await chair.PostAsync($"{at}/open", null).Succeeds();
         day.Service.Clock.AdvanceMinutes(60);
         await chair.PostAsync($"{at}/close", null).Succeeds();
+        day.Service.Clock.AdvanceDays(2);
         var draft = await keeper.GetAsync($"{DayOne.A}/minutes/draft").Value<ShowDraftMinutes.Answer>();
         await keeper.Post($"{DayOne.A}/minutes/publish", new { despite = "They are as they are." }, draft.Version).Succeeds();
 

@@ -24,12 +24,22 @@ public static class MinutesDomainErrors
         "Minutes are written of an assembly that is convened. Convene it first; one that is called off has none."
     );
 
-    /// <summary>A meeting has not been held, or is open.</summary>
+    /// <summary>No meeting has been held, or one is open or still to come.</summary>
     public static readonly Error NotOver = new(
         "minutes.not_over",
         ErrorKind.Conflict,
-        "The minutes are published once the assembly's meetings are closed. Close what is open, then publish."
+        "None of the assembly’s meetings has been held. The minutes are published once they are over."
     );
+
+    /// <summary>The same of a meeting that is open.</summary>
+    public static Error IsOpen(string meeting) => NotOver with { Message = $"“{meeting}” is open. Close it, then publish the minutes." };
+
+    /// <summary>The same of a meeting that is still to come.</summary>
+    public static Error IsToCome(string meeting) =>
+        NotOver with
+        {
+            Message = $"“{meeting}” is still to come. Publish the minutes after it, or cancel it first if it is not held.",
+        };
 
     /// <summary>Checks found something, and nobody said why it is right.</summary>
     public static readonly Error Findings = new(

@@ -113,11 +113,14 @@ internal static class MinutesDifference
             item.When ?? "Not dealt with",
             item.Text,
             .. item.Motions.SelectMany(m =>
-                new[] { $"Motion {m.Number}: {m.Text}", m.Ended }
+                new[] { $"Motion {m.Number}: {m.Text}" }
                     .Concat(
-                        m.Polls.Select(p =>
-                            $"Motion {m.Number}: {p.Outcome}. {p.Sentence}{(p.Annulled is { } why ? $" Annulled: {why}" : "")}"
-                        )
+                        m.InOrder()
+                            .Select(o =>
+                                o.Poll is { } p
+                                    ? $"Motion {m.Number}: {p.Outcome}. {p.Sentence}{(p.Annulled is { } why ? $" Annulled: {why}" : "")}"
+                                    : $"Motion {m.Number}: {o.Line!.Text}"
+                            )
                     )
                     .Append(m.Decision is { } decision ? $"Decision {decision.Number}" : null)
             ),

@@ -12,7 +12,10 @@ namespace Assemblies.Server.Minutes;
 /// <summary>Motions with their votes, for minutes, by their items.</summary>
 internal sealed class MotionsInMinutes(AssembliesDb db)
 {
-    /// <summary>The motions of an assembly. A vote that is open, or waits for the chair, has no result and is not among them.</summary>
+    /// <summary>
+    /// The motions of an assembly. A vote that is open, or waits for the chair, has no result and is not among them; of a question for objections that
+    /// one of them ended there is that line.
+    /// </summary>
     public async Task<ILookup<Id<AgendaItem>, MinutesMotion>> Of(Assembly assembly, CancellationToken ct)
     {
         var motions = await db.Motions.AsNoTracking().Where(m => m.Assembly == assembly.Id).OrderBy(m => m.Seq).ToListAsync(ct);
@@ -30,6 +33,7 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
                     ballot.Poll,
                     ballot.Organisation,
                     ballot.Choice,
+                    ballot.Via,
                 }
             ).ToListAsync(ct)
         ).ToLookup(b => b.Poll);
@@ -48,26 +52,40 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
                 .ToListAsync(ct)
         ).ToLookup(d => d.Motion);
         var zone = DateTimeZoneProviders.Tzdb[assembly.Place.TimeZone];
-        return motions.ToLookup(
-            m => m.Item,
-            m => new MinutesMotion(
-                m.Number,
-                m.Title,
-                m.Text,
-                m.Proposer,
-                m.Seconder,
-                [.. polls[m.Id].Where(p => p.IsAnnulled || results.ContainsKey(p.Id)).Select(Voted)],
-                m.Shelved is { } step ? $"{step.Kind}: {step.Reason}" : null,
-                decisions[m.Id].Select(d => new MinutesDecision(d.Number!, d.Effective, d.Responsible)).LastOrDefault()
-            )
-        );
+        return motions.ToLookup(m => m.Item, Told);
+
+        MinutesMotion Told(Motion motion)
+        {
+            var shown = polls[motion.Id].Where(p => p.IsAnnulled || results.ContainsKey(p.Id)).ToList();
+            return new(
+                motion.Number,
+                motion.Title,
+                motion.Text,
+                motion.Proposer,
+                motion.Seconder,
+                shown.ConvertAll(Voted),
+                [
+                    .. polls[motion.Id]
+                        .SelectMany(p => p.Steps.Where(s => s.Kind is PollStepKind.Objected), (poll, step) => (Poll: poll, Step: step))
+                        .Select(o =>
+                            (o.Step.At, Polls: o.Poll.Seq - 1, Text: $"{o.Step.Reason} objected, so it was not adopted by consensus.")
+                        )
+                        .Concat(motion.Steps.Select(s => (s.At, s.Polls, Text: $"{s.Kind}: {s.Reason}")))
+                        .OrderBy(o => o.At)
+                        .Select(o => new MotionLine(Minute(o.At), shown.Count(p => p.Seq <= o.Polls), o.Text)),
+                ],
+                decisions[motion.Id].Select(d => new MinutesDecision(d.Number!, d.Effective, d.Responsible)).LastOrDefault()
+            );
+        }
+
+        LocalDateTime Minute(Instant at) => at.InZone(zone).LocalDateTime.With(TimeAdjusters.TruncateToMinute);
 
         MinutesPoll Voted(Poll poll)
         {
             var result = results.GetValueOrDefault(poll.Id);
-            var cast = ballots[poll.Id].ToDictionary(b => b.Organisation, b => b.Choice);
+            var cast = ballots[poll.Id].ToDictionary(b => b.Organisation);
             return new(
-                (result?.At ?? poll.EndedAt ?? poll.OpenedAt).InZone(zone).LocalDateTime.With(TimeAdjusters.TruncateToMinute),
+                Minute(result?.At ?? poll.EndedAt ?? poll.OpenedAt),
                 result?.Outcome.IsAdopted() ?? false,
                 English.Capital(result?.Outcome.InWords() ?? "annulled"),
                 result?.Sentence ?? "It was annulled before it had a result.",
@@ -81,8 +99,9 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
                         .. poll.Roll.Select(m => new MinutesVote(
                             m.Code,
                             m.Name,
-                            cast.TryGetValue(m.Organisation, out var choice) ? choice.ToString() : "Did not vote",
-                            m.Holder
+                            cast.GetValueOrDefault(m.Organisation)?.Choice.ToString() ?? "Did not vote",
+                            m.Holder,
+                            cast.GetValueOrDefault(m.Organisation)?.Via
                         )),
                     ],
                 result?.Warning,

@@ -75,7 +75,11 @@ internal sealed class NextInMinutes(AssembliesDb db) : IKnowWhatIsNext
         }
 
         var writes = next.Reader.Offices.Any(o => o.Assembly == assembly && o.Office is Office.MinuteTaker);
-        if (writes && await db.IsNotOver(assembly, ct) is null && !await db.MinutesVersions.AnyAsync(v => v.Assembly == assembly, ct))
+        if (
+            writes
+            && await db.IsNotOver(assembly, next.Now, ct) is null
+            && !await db.MinutesVersions.AnyAsync(v => v.Assembly == assembly, ct)
+        )
         {
             next.Waits(
                 new(

@@ -59,13 +59,14 @@ public sealed record PublishMinutes(string Assembly, long? Preview, string? Desp
                 return opened.Error!;
             }
 
+            var now = clock.GetCurrentInstant();
             await db.LockMinutes(assembly.Id, cancellationToken);
             if (await db.StandingApproval(assembly.Id, cancellationToken) is not null)
             {
                 return MinutesDomainErrors.Approved;
             }
 
-            if (await db.IsNotOver(assembly.Id, cancellationToken) is { } tooEarly)
+            if (await db.IsNotOver(assembly.Id, now, cancellationToken) is { } tooEarly)
             {
                 return tooEarly;
             }
@@ -85,7 +86,7 @@ public sealed record PublishMinutes(string Assembly, long? Preview, string? Desp
                 newest is null ? [] : MinutesDifference.Between(newest.Content, content),
                 MinutesCheck.Of(content),
                 string.IsNullOrWhiteSpace(command.Despite) ? null : command.Despite.Trim(),
-                clock.GetCurrentInstant(),
+                now,
                 reader.Person
             );
             if (version.Value is not { } published)
@@ -171,9 +172,11 @@ public sealed record ShowDraftMinutes(string Assembly) : IQuery<ShowDraftMinutes
             var id = await db.Assemblies.Where(a => a.Code == query.Assembly).Select(a => a.Id).SingleAsync(cancellationToken);
             var newest = await db.NewestMinutes(id, cancellationToken);
             var content = await composer.Compose(id, cancellationToken);
-            var hash = MinutesHash.Of(content);
+            var (hash, now) = (MinutesHash.Of(content), clock.GetCurrentInstant());
             var against =
-                opened.Error ?? await db.IsNotOver(id, cancellationToken) ?? (hash == newest?.Hash ? MinutesDomainErrors.NothingNew : null);
+                opened.Error
+                ?? await db.IsNotOver(id, now, cancellationToken)
+                ?? (hash == newest?.Hash ? MinutesDomainErrors.NothingNew : null);
             return new Answer(
                 MinutesHash.TagOf(newest?.Number ?? 0, content),
                 (newest?.Number ?? 0) + 1,
@@ -182,7 +185,7 @@ public sealed record ShowDraftMinutes(string Assembly) : IQuery<ShowDraftMinutes
                 MinutesCheck.Of(content),
                 newest is null ? [] : MinutesDifference.Between(newest.Content, content),
                 against?.Message,
-                (await db.MinutesAddressees(clock.GetCurrentInstant(), cancellationToken)).Count
+                (await db.MinutesAddressees(now, cancellationToken)).Count
             );
         }
     }
@@ -203,19 +206,28 @@ public sealed record ShowDraftMinutes(string Assembly) : IQuery<ShowDraftMinutes
 
 internal static class ReadingSittings
 {
-    /// <summary>Why minutes are not published yet: none of the assembly's days was held, or one is open. Null when they can be.</summary>
-    public static async Task<Error?> IsNotOver(this AssembliesDb db, Id<Domain.Meetings.Assembly> assembly, CancellationToken ct)
+    /// <summary>Why minutes are not published yet: none of the assembly's days was held, one is open or still to come. Null when they can be.</summary>
+    public static async Task<Error?> IsNotOver(
+        this AssembliesDb db,
+        Id<Domain.Meetings.Assembly> assembly,
+        Instant now,
+        CancellationToken ct
+    )
     {
         var meetings = await db
             .Meetings.Where(m => m.Assembly == assembly && m.Statutory && m.CancelledAt == null)
+            .OrderBy(m => m.StartsAt)
             .Select(m => new
             {
+                m.Title,
+                m.EndsAt,
                 WasOpened = db.SittingSteps.Any(s => s.Meeting == m.Id),
                 WasClosed = db.SittingSteps.Any(s => s.Meeting == m.Id && s.Kind == SittingStepKind.Closed),
             })
             .ToListAsync(ct);
-        return meetings.Exists(m => m.WasOpened) && meetings.TrueForAll(m => m.WasClosed || !m.WasOpened)
-            ? null
+        return meetings.Find(m => m.WasOpened && !m.WasClosed) is { } open ? MinutesDomainErrors.IsOpen(open.Title)
+            : meetings.Find(m => !m.WasOpened && m.EndsAt > now) is { } next ? MinutesDomainErrors.IsToCome(next.Title)
+            : meetings.Exists(m => m.WasOpened) ? null
             : MinutesDomainErrors.NotOver;
     }
 }

@@ -69,7 +69,7 @@ public sealed class MinutesCheckTests
         new(Id<AgendaItem>.New(), "8", "Budget", false, false, [new(Nine, Nine.PlusMinutes(30))], text, motions, [], []);
 
     private static MinutesMotion Voted(int yes, int no, int abstain) =>
-        new("8.1", "Budget", "It is adopted.", null, null, [new(Nine, true, "Adopted", "", yes, no, abstain, [], null, null)], null, null);
+        new("8.1", "Budget", "It is adopted.", null, null, [new(Nine, true, "Adopted", "", yes, no, abstain, [], null, null)], [], null);
 
     private static MinutesContent Of(params IReadOnlyList<MinutesItem> items) =>
         new(

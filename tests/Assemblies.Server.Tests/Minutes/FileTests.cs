@@ -111,6 +111,11 @@ public sealed class FileTests
             Is.EqualTo(["PAGE", "NUMPAGES"])
         );
         Assert.That(DocxText.Of(bytes), Does.Contain("Zażółć gęślą jaźń, Наука Напред, Κόμβος, 😀").And.Contain("& <tags>"));
+        Assert.That(DocxText.Of(bytes), Does.Contain("Tellers: Liis Mägi").And.Contain("Minutes: –"));
+        Assert.That(
+            document.MainDocumentPart.FooterParts.Single().Footer!.InnerText,
+            Does.StartWith($"STEM Platforms of Europe (fictional) · {day.Code} · version 1")
+        );
         Assert.That(DocxText.Links(bytes).Distinct(), Is.EqualTo(["https://example.org/a?b=c&d=e", "https://example.org/"]));
     }
 
@@ -143,6 +148,10 @@ public sealed class FileTests
     {
         var html = await stage.Chair.GetStringAsync($"{day.M()}/versions/1.html");
         Assert.That(html, Does.Contain("@page{size:A4").And.Contain("counter(page)").And.Contain("thead{display:table-header-group}"));
+        Assert.That(
+            html,
+            Does.Contain($$"""@page{@bottom-left{content:"STEM Platforms of Europe (fictional) · {{day.Code}} · version 1";""")
+        );
         Assert.That(html, Does.Not.Contain("<link").And.Not.Contain("<script").And.Not.Contain("href=\"/"));
         Assert.That(WebUtility.HtmlDecode(html), Does.Contain("21 of 23 entitled members").And.Contain("Zażółć gęślą jaźń"));
     }
@@ -190,6 +199,7 @@ public sealed class FileTests
         var (chair, at) = (await printing.As(DayOne.Chair), $"/api/v1/meetings/{printing.Meetings["day1"]}");
         await chair.PostAsync($"{at}/open", null).Succeeds();
         await chair.PostAsync($"{at}/close", null).Succeeds();
+        printing.Service.Clock.AdvanceDays(2);
         var draft = await chair.GetAsync($"{DayOne.A}/minutes/draft").Value<Server.Minutes.ShowDraftMinutes.Answer>();
         await chair.Post($"{DayOne.A}/minutes/publish", new { despite = "They are as they are." }, draft.Version).Succeeds();
 

@@ -17,7 +17,9 @@ internal static class MinutesStage
 
     public static string TextOf(this SittingDay day, int item) => $"{day.M()}/items/{day.Items[item]}/text";
 
-    /// <summary>The demo's attendance, the meeting opened, all items taken up but the last before the second, and the meeting closed.</summary>
+    /// <summary>
+    /// The demo's attendance, the meeting opened, all items taken up but the last before the second, and the meeting closed; the second day is called off.
+    /// </summary>
     public static async Task<SittingDay> HeldDay(this SittingStage stage)
     {
         var day = await stage.DemoDay();
@@ -30,8 +32,18 @@ internal static class MinutesStage
         await day.GoesTo(1);
         stage.Later(25);
         await day.Post(stage.Chair, "close").Succeeds();
+        await day.CallOffDay2();
         return day;
     }
+
+    public static Task<int> CallOffDay2(this SittingDay day) =>
+        day.Stage.Service.Db(async db =>
+        {
+            var assembly = await db.Assemblies.Include(a => a.Meetings).Include(a => a.Steps).SingleAsync(a => a.Id == day.Assembly);
+            var second = assembly.Meetings.Single(m => m.Id == day.Day2);
+            assembly.CancelMeeting(second, day.Stage.Service.Clock.GetCurrentInstant(), null, "All is said.");
+            return await db.SaveChangesAsync();
+        });
 
     public static async Task<long> Writes(this SittingDay day, HttpClient client, int item, string text, long version = 0) =>
         (await client.Put(day.TextOf(item), new { text }, version).Value<WriteMinutesText.SavedText>()).Version;

@@ -1,4 +1,7 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Assemblies.Domain.Members;
 using Assemblies.Domain.Minutes;
 using Assemblies.Server.Minutes;
@@ -67,16 +70,39 @@ public sealed class PublishingTests
     }
 
     [Test]
-    public async Task Nothing_is_published_while_a_meeting_is_open_or_twice_or_by_whoever_saw_another_draft()
+    public async Task The_hash_is_made_again_from_the_bytes_of_the_content_that_a_program_gets()
+    {
+        var day = await stage.HeldDay();
+        await day.WriteAll();
+        await day.Writes(stage.Chair, 0, "The chair's \"welcome\" to Łódź & Αθήνα <all> 😀 + more", 1);
+        var published = await day.Publishes();
+        var answer = await (await stage.Head("FI")).GetByteArrayAsync($"{day.M()}/versions/1");
+        using var read = JsonDocument.Parse(answer);
+        Assert.That(read.RootElement.GetProperty("isWhole").GetBoolean(), Is.True);
+        var content = read.RootElement.GetProperty("content").GetRawText();
+        Assert.That(answer.AsSpan().IndexOf(Encoding.UTF8.GetBytes(content)), Is.GreaterThan(0), "to the letter as it came");
+        Assert.That(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))), Is.EqualTo(published.Hash));
+    }
+
+    [Test]
+    public async Task Nothing_is_published_before_the_last_day_is_over_or_twice_or_by_whoever_saw_another_draft()
     {
         var day = await stage.DemoDay();
+        Assert.That((await day.Draft()).Against, Is.EqualTo(ToCome("General Assembly, day 1")));
         await day.Opens();
+        Assert.That((await day.Draft()).Against, Is.EqualTo("“General Assembly, day 1” is open. Close it, then publish the minutes."));
         Assert.That(
             await stage.Chair.Post($"{day.M()}/publish", new { }, (await day.Draft()).Version).Refusal(),
             Is.EqualTo("409 minutes.not_over")
         );
         stage.Later(30);
         await day.Post(stage.Chair, "close").Succeeds();
+        Assert.That((await day.Draft()).Against, Is.EqualTo(ToCome("General Assembly, day 2")));
+        Assert.That(
+            await stage.Chair.Post($"{day.M()}/publish", new { }, (await day.Draft()).Version).Refusal(),
+            Is.EqualTo("409 minutes.not_over")
+        );
+        await day.CallOffDay2();
         await day.WriteAll();
         var seen = (await day.Draft()).Version;
         await day.Writes(stage.Chair, 0, "Changed since.", 1);
@@ -88,6 +114,9 @@ public sealed class PublishingTests
         );
         Assert.That(await stage.Chair.Post($"{day.M()}/publish", new { }).Refusal(), Is.EqualTo("400 request.version_missing"));
     }
+
+    private static string ToCome(string meeting) =>
+        $"“{meeting}” is still to come. Publish the minutes after it, or cancel it first if it is not held.";
 
     [Test]
     public async Task What_the_checks_find_is_put_right_or_explained_and_the_reason_is_kept()
@@ -102,8 +131,23 @@ public sealed class PublishingTests
             Is.EqualTo("400 request.invalid")
         );
         await day.Publishes("The items speak for themselves.");
-        Assert.That((await day.Minutes(await stage.Head("FI"))).Newest!.Despite, Is.EqualTo("The items speak for themselves."));
+        await day.Releases(MinutesReaders.Public).Succeeds();
+        const string why = "Published although the checks found something: The items speak for themselves.";
+        var member = await stage.Head("FI");
+        Assert.That((await day.Minutes(member)).Newest!.Despite, Is.EqualTo("The items speak for themselves."));
+        using var anybody = stage.Service.Anybody();
+        foreach (var form in new[] { "", "/versions/1", "/versions/1.html" })
+        {
+            Assert.That(Plain(await member.GetStringAsync($"/assemblies/{day.Code}/minutes{form}")), Does.Contain(why), form);
+            Assert.That(await anybody.GetStringAsync($"/assemblies/{day.Code}/minutes{form}"), Does.Not.Contain("speak for"), form);
+        }
+
+        Assert.That(DocxText.Of(await member.GetByteArrayAsync($"{day.M()}/versions/1.docx")), Does.Contain(why));
+        Assert.That(DocxText.Of(await anybody.GetByteArrayAsync($"{day.M()}/versions/1.docx")), Does.Not.Contain("speak for"));
     }
+
+    private static string Plain(string html) =>
+        html.Replace("<strong>", "", StringComparison.Ordinal).Replace("</strong>", "", StringComparison.Ordinal);
 
     [Test]
     public async Task Two_who_publish_at_once_make_one_version()

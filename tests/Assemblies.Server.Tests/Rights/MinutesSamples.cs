@@ -57,6 +57,11 @@ internal sealed class MinutesSamples : ISamples
         var meeting = await stage.OnItsDay();
         await stage.Does(new OpenMeeting(meeting));
         await stage.Does(new CloseMeeting(meeting, null, null));
+        var now = stage.Service.Clock.GetCurrentInstant();
+        await stage.Find(db =>
+            db.Meetings.Where(m => m.Key == "day2" && db.Meetings.Any(o => o.Id == meeting && o.Assembly == m.Assembly))
+                .ExecuteUpdateAsync(m => m.SetProperty(x => x.EndsAt, now))
+        );
         return await stage.Find(db =>
             (from m in db.Meetings join a in db.Assemblies on m.Assembly equals a.Id where m.Id == meeting select a.Code).SingleAsync()
         );

@@ -14,7 +14,11 @@ internal sealed class MinutesInHtml(IServiceProvider services, ILoggerFactory lo
     public async Task<string> Write(MinutesPaper paper)
     {
         await using var renderer = new HtmlRenderer(services, logs);
-        var body = await Render<MinutesBody>(renderer, (nameof(MinutesBody.Of), paper.Shown.Content));
+        var body = await Render<MinutesBody>(
+            renderer,
+            (nameof(MinutesBody.Of), paper.Shown.Content),
+            (nameof(MinutesBody.Despite), paper.Shown.Despite)
+        );
         var end = await Render<MinutesEnd>(
             renderer,
             (nameof(MinutesEnd.Of), paper.Shown),
@@ -32,6 +36,7 @@ internal sealed class MinutesInHtml(IServiceProvider services, ILoggerFactory lo
             <style>
             {Read("lib/bootstrap.min.css")}
             {Read("theme.css")}
+            {Foot(paper)}
             </style>
             </head>
             <body>
@@ -46,6 +51,14 @@ internal sealed class MinutesInHtml(IServiceProvider services, ILoggerFactory lo
             </html>
             """;
     }
+
+    // Each printed page bears what the version is, beside its number.
+    private string Foot(MinutesPaper paper) =>
+        $"@page{{@bottom-left{{content:{Quoted(paper.Foot(settings.NetworkName))};font:8pt sans-serif}}}}";
+
+    // A string of CSS: what would end it, or the styles, stands by its number.
+    private static string Quoted(string text) =>
+        $"\"{string.Concat(text.Select(c => c is '"' or '\\' or '<' || char.IsControl(c) ? FormattableString.Invariant($"\\{(int)c:x6}") : $"{c}"))}\"";
 
     // The file lies anywhere: what leads to a page here leads to the site.
     private string Whole(string html) => html.Replace("href=\"/", $"href=\"{settings.SiteUrl}/", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -31,6 +32,8 @@ public static class Json
     /// <summary>Sets them on options that ASP.NET Core made.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
+        // As ASP.NET Core answers by itself: what is kept and hashed is to the letter what a program gets. No JSON stands inside a page.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

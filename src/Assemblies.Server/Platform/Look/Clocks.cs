@@ -115,6 +115,10 @@ public static class Clocks
         return $"{DayMonthYear.Format(there.Date)}, {Time(there.TimeOfDay)} in {CityOf(reader)}";
     }
 
+    /// <summary>"10 March 2027, 10:00 in Ljubljana (11:00 in Helsinki)": by the venue's clock, and by the reader's where it differs.</summary>
+    public static string Moment(Instant at, DateTimeZone venue, DateTimeZone reader) =>
+        Own(at.InZone(venue).LocalDateTime, venue, reader) is { } own ? $"{Moment(at, venue)} ({own})" : Moment(at, venue);
+
     // A programme never keeps a time that a clock skips or repeats (the domain asks); shown leniently, in case it ever does.
     private static Instant Instant(LocalDateTime local, DateTimeZone zone) => zone.AtLeniently(local).ToInstant();
 

@@ -65,4 +65,15 @@ public sealed class ClocksTests
             Assert.That(Clocks.Own(new(2027, 3, 28, 9, 0), Ljubljana, auckland), Is.EqualTo("20:00 in Auckland"));
         });
     }
+
+    [Test]
+    public void Something_that_happened_at_a_venue_has_its_time_first_and_the_readers_where_it_differs()
+    {
+        var at = Instant.FromUtc(2027, 4, 29, 9, 0);
+        Assert.That(
+            Clocks.Moment(at, Ljubljana, DateTimeZoneProviders.Tzdb["Europe/Helsinki"]),
+            Is.EqualTo("29 April 2027, 11:00 in Ljubljana (12:00 in Helsinki)")
+        );
+        Assert.That(Clocks.Moment(at, Ljubljana, Clocks.Brussels), Is.EqualTo("29 April 2027, 11:00 in Ljubljana"));
+    }
 }
