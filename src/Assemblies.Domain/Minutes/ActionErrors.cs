@@ -17,6 +17,13 @@ public static class ActionErrors
         "Name a person or an organisation: one of the two."
     );
 
+    /// <summary>A day that is over.</summary>
+    public static readonly Error UntilPast = new(
+        "actions.until_past",
+        ErrorKind.Invalid,
+        "This day is over. Enter today or a later day, or leave it empty."
+    );
+
     /// <summary>Nobody by that address, or nobody who can be named.</summary>
     public static readonly Error UnknownPerson = new(
         "actions.unknown_person",

@@ -104,11 +104,12 @@ public sealed class ActionPoint : Entity<ActionPoint>
     /// <summary>Somebody else does it, or by another day. Nothing happens when nothing differs.</summary>
     /// <param name="terms">Who, and by when.</param>
     /// <param name="words">Why; null where nothing has to be said.</param>
+    /// <param name="today">The day it is for the rules.</param>
     /// <param name="at">When.</param>
     /// <param name="by">By whom.</param>
-    public Error? Change(ActionTerms terms, string? words, Instant at, Id<Person>? by)
+    public Error? Change(ActionTerms terms, string? words, LocalDate today, Instant at, Id<Person>? by)
     {
-        if ((Open() ?? Refusal(terms)) is { } refusal)
+        if ((Open() ?? Refusal(terms, Terms, today)) is { } refusal)
         {
             return refusal;
         }
@@ -140,9 +141,14 @@ public sealed class ActionPoint : Entity<ActionPoint>
         return null;
     }
 
-    /// <summary>What is wrong with who does it; null when nothing is.</summary>
-    public static Error? Refusal(ActionTerms terms) =>
-        terms is { Person: not null, Organisation: not null } ? ActionErrors.TwoOwners : null;
+    /// <summary>What is wrong with who does it and by when; null when nothing is. A day that stood already may be over by now.</summary>
+    /// <param name="terms">Who, and by when.</param>
+    /// <param name="before">What stood before; null for a new one.</param>
+    /// <param name="today">The day it is for the rules.</param>
+    public static Error? Refusal(ActionTerms terms, ActionTerms? before, LocalDate today) =>
+        terms is { Person: not null, Organisation: not null } ? ActionErrors.TwoOwners.At("person")
+        : terms.Until < today && terms.Until != before?.Until ? ActionErrors.UntilPast.At("until")
+        : null;
 
     private Error? End(ActionStepKind kind, string? words, Instant at, Id<Person>? by)
     {

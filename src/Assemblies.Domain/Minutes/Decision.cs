@@ -47,7 +47,7 @@ public sealed record DecisionTerms(Id<Organisation>? Organisation, string? Respo
 
 /// <summary>
 /// An entry of the register: what became of a motion. An adopted one is a decision with a number of its own; the others stand under the number of the motion.
-/// Its words never change. What is said of it afterwards is a step each: who carries it out, a corrigendum, that a later decision took its place.
+/// Its words never change. What is said of it afterwards is a step each: who carries it out, a corrigendum, that something later took its place.
 /// </summary>
 /// <remarks>
 /// What stands now by the last steps (<see cref="IsPublic"/>, <see cref="Due"/> and the like) is kept beside them, so that lists can be narrowed by it.
@@ -150,6 +150,9 @@ public sealed class Decision : Entity<Decision>
     /// <summary>The decision that took its place; null while it stands.</summary>
     public Id<Decision>? SupersededBy { get; private set; }
 
+    /// <summary>The later result of its motion that took its place, adopted or not; null while none did.</summary>
+    public Id<Decision>? OvertakenBy { get; private set; }
+
     /// <summary>When its vote was annulled; null while it stands.</summary>
     public Instant? AnnulledAt { get; private set; }
 
@@ -171,12 +174,20 @@ public sealed class Decision : Entity<Decision>
     /// <summary>The number of a decision, two digits at least: <c>GA-2027-1/03</c>.</summary>
     public static string NumberOf(string code, int seq) => $"{code}/{KeyOf(seq)}";
 
-    /// <summary>Says who carries it out, by when, and from when it holds. Nothing happens when nothing differs.</summary>
-    public Error? Assign(DecisionTerms terms, Instant at, Id<Person>? by)
+    /// <summary>
+    /// Says who carries it out, by when, and from when it holds. Nothing happens when nothing differs; a day that stood already may be over by now.
+    /// </summary>
+    /// <param name="terms">Who, by when, from when.</param>
+    /// <param name="today">The day it is for the rules.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">By whom.</param>
+    public Error? Assign(DecisionTerms terms, LocalDate today, Instant at, Id<Person>? by)
     {
-        if (
-            (Stands() ?? (terms is { Organisation: not null, Responsible: not null } ? DecisionErrors.TwoResponsible : null)) is { } refusal
-        )
+        var wrong =
+            terms is { Organisation: not null, Responsible: not null } ? DecisionErrors.TwoResponsible
+            : terms.Due < today && terms.Due != Due ? DecisionErrors.DuePast.At("due")
+            : null;
+        if ((NotHeld ?? wrong) is { } refusal)
         {
             return refusal;
         }
@@ -210,7 +221,7 @@ public sealed class Decision : Entity<Decision>
     /// <summary>Adds a corrigendum: how the words should have read. What was printed stays beside it.</summary>
     public Error? Correct(string text, string reason, Instant at, Id<Person>? by)
     {
-        if ((Stands() ?? (text == (CorrectedText ?? Text) ? DecisionErrors.SameText.At("text") : null)) is { } refusal)
+        if ((NotHeld ?? (text == (CorrectedText ?? Text) ? DecisionErrors.SameText.At("text") : null)) is { } refusal)
         {
             return refusal;
         }
@@ -224,22 +235,27 @@ public sealed class Decision : Entity<Decision>
     public Error? Supersede(Decision earlier, Instant at, Id<Person>? by)
     {
         var refusal =
-            Stands()
-            ?? (earlier.IsAdopted ? null : DecisionErrors.NotAdopted)
-            ?? (earlier.AnnulledAt is null ? null : DecisionErrors.Annulled)
+            NotHeld
+            ?? earlier.NotHeld
             ?? (earlier.SupersededBy is null ? null : DecisionErrors.SupersededAlready)
             ?? (earlier.Id != Id && earlier.DecidedAt <= DecidedAt ? null : DecisionErrors.NotEarlier);
         if (refusal is null)
         {
-            earlier.Add(DecisionStepKind.Superseded, at, by).Other = Id;
-            earlier.SupersededBy = Id;
+            earlier.GiveWay(this, at, by);
         }
 
         return refusal;
     }
 
+    /// <summary>Why nothing more is said of it as of a decision that holds: it was not adopted, annulled or overtaken. Null while it may be.</summary>
+    public Error? NotHeld =>
+        !IsAdopted ? DecisionErrors.NotAdopted
+        : AnnulledAt is not null ? DecisionErrors.Annulled
+        : OvertakenBy is not null ? DecisionErrors.Overtaken
+        : null;
+
     /// <summary>Its vote was annulled: it does not hold, and its number stays its own. Nothing happens at a repeat.</summary>
-    public void Annul(string reason, Instant at, Id<Person>? by)
+    internal void Annul(string reason, Instant at, Id<Person>? by)
     {
         if (AnnulledAt is null)
         {
@@ -248,13 +264,31 @@ public sealed class Decision : Entity<Decision>
         }
     }
 
-    private static string KeyOf(int seq) => seq.ToString("00", CultureInfo.InvariantCulture);
+    /// <summary>A later result of its motion takes its place, or none does any more. Nothing happens when that stands already.</summary>
+    internal void Overtake(Decision? later, Instant at, Id<Person>? by)
+    {
+        if (later?.Id != OvertakenBy)
+        {
+            Add(later is null ? DecisionStepKind.Restored : DecisionStepKind.Overtaken, at, by).Other = later?.Id ?? OvertakenBy;
+            OvertakenBy = later?.Id;
+        }
+    }
 
-    // What is said of a decision is said of one that holds.
-    private Error? Stands() =>
-        !IsAdopted ? DecisionErrors.NotAdopted
-        : AnnulledAt is not null ? DecisionErrors.Annulled
-        : null;
+    /// <summary>A later decision takes its place.</summary>
+    internal void GiveWay(Decision later, Instant at, Id<Person>? by)
+    {
+        Add(DecisionStepKind.Superseded, at, by).Other = later.Id;
+        SupersededBy = later.Id;
+    }
+
+    /// <summary>The decision that had taken its place does not hold any more.</summary>
+    internal void TakeBack(Decision later, Instant at, Id<Person>? by)
+    {
+        Add(DecisionStepKind.Restored, at, by).Other = later.Id;
+        SupersededBy = null;
+    }
+
+    private static string KeyOf(int seq) => seq.ToString("00", CultureInfo.InvariantCulture);
 
     private DecisionStep Add(DecisionStepKind kind, Instant at, Id<Person>? by)
     {

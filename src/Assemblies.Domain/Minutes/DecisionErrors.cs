@@ -31,6 +31,20 @@ public static class DecisionErrors
         "The vote on this decision was annulled; it does not hold. Choose the decision of the repeated vote."
     );
 
+    /// <summary>A later result of its motion took its place.</summary>
+    public static readonly Error Overtaken = new(
+        "decisions.overtaken",
+        ErrorKind.Conflict,
+        "The motion was taken up again, and a later result took the place of this one; it does not hold. Look at what became of the motion last."
+    );
+
+    /// <summary>A day that is over.</summary>
+    public static readonly Error DuePast = new(
+        "decisions.due_past",
+        ErrorKind.Invalid,
+        "This day is over. Enter today or a later day, or leave it empty."
+    );
+
     /// <summary>An organisation and words at once.</summary>
     public static readonly Error TwoResponsible = new(
         "decisions.two_responsible",

@@ -23,6 +23,12 @@ public enum DecisionStepKind
 
     /// <summary>Its vote was annulled.</summary>
     Annulled,
+
+    /// <summary>Its motion was taken up again and came to another result, which took its place.</summary>
+    Overtaken,
+
+    /// <summary>What took its place does not hold any more: it stands again.</summary>
+    Restored,
 }
 
 /// <summary>One thing that somebody said of a decision after the vote. Only ever added.</summary>
@@ -54,7 +60,7 @@ public sealed class DecisionStep
     /// <summary>Why; null where nothing has to be said.</summary>
     public string? Reason { get; internal set; }
 
-    /// <summary>The decision that took its place; null for everything else.</summary>
+    /// <summary>The entry that took its place, or does not hold any more where it stands again; null for everything else.</summary>
     public Id<Decision>? Other { get; internal set; }
 
     /// <summary>The organisation that carries it out, where the step says so.</summary>

@@ -40,7 +40,7 @@ internal sealed class MotionsInMinutes(AssembliesDb db)
         var decisions = (
             await db
                 .Decisions.AsNoTracking()
-                .Where(d => d.Assembly == assembly.Id && d.Seq != null && d.AnnulledAt == null)
+                .Where(d => d.Assembly == assembly.Id && d.Seq != null && d.AnnulledAt == null && d.OvertakenBy == null)
                 .OrderBy(d => d.Seq)
                 .Select(d => new
                 {

@@ -10,6 +10,7 @@ namespace Assemblies.Domain.Tests.Minutes;
 public sealed class DecisionLifeTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2027, 4, 22, 10, 0);
+    private static readonly LocalDate Today = new(2027, 4, 22);
 
     [TestCase(1, ExpectedResult = "GA-2027-1/01")]
     [TestCase(12, ExpectedResult = "GA-2027-1/12")]
@@ -33,12 +34,12 @@ public sealed class DecisionLifeTests
     public void Whatever_is_said_of_it_afterwards_its_words_and_number_stay()
     {
         var (decision, later) = (Made(Outcome.Adopted), Made(Outcome.Adopted, 4));
-        Assert.That(decision.Assign(new(null, "the board", new(2027, 6, 30), null), Noon, null), Is.Null);
+        Assert.That(decision.Assign(new(null, "the board", new(2027, 6, 30), null), Today, Noon, null), Is.Null);
         Assert.That(decision.Correct("Other words", "A slip", Noon, null), Is.Null);
         Assert.That(decision.Show(false, "A reason", Noon, null), Is.Null);
         Assert.That(later.Supersede(decision, Noon, null), Is.Null);
-        decision.Annul("The wrong text", Noon, null);
-        decision.Annul("Again", Noon, null);
+        Annul(decision, "The wrong text");
+        Annul(decision, "Again");
         Assert.That((decision.Text, decision.Number), Is.EqualTo(("The budget is adopted.", "GA-2027-1/03")));
         Assert.That(
             decision.Steps.Select(s => (s.Seq, s.Kind)),
@@ -59,9 +60,9 @@ public sealed class DecisionLifeTests
     public void Nothing_is_said_of_what_was_not_adopted_or_was_annulled()
     {
         var (lost, annulled) = (Made(Outcome.TiedRejected), Made(Outcome.Adopted));
-        annulled.Annul("The wrong text", Noon, null);
+        Annul(annulled, "The wrong text");
         Assert.That(lost.Correct("Other words", "A slip", Noon, null), Is.EqualTo(DecisionErrors.NotAdopted));
-        Assert.That(annulled.Assign(new(null, "the board", null, null), Noon, null), Is.EqualTo(DecisionErrors.Annulled));
+        Assert.That(annulled.Assign(new(null, "the board", null, null), Today, Noon, null), Is.EqualTo(DecisionErrors.Annulled));
         Assert.That(Made(Outcome.Adopted, 4).Supersede(annulled, Noon, null), Is.EqualTo(DecisionErrors.Annulled));
     }
 
@@ -88,6 +89,29 @@ public sealed class DecisionLifeTests
         Assert.That(action.Finish(null, Noon, null), Is.EqualTo(ActionErrors.DroppedAlready));
         Assert.That(action.Steps.Select(s => s.Seq), Is.EqualTo(Enumerable.Range(1, 4)));
     }
+
+    [Test]
+    public void A_new_day_is_not_over_and_one_that_stood_may_be_by_now()
+    {
+        var decision = Made(Outcome.Adopted);
+        Assert.That(
+            decision.Assign(new(null, "the board", Today.PlusDays(-1), null), Today, Noon, null),
+            Is.EqualTo(DecisionErrors.DuePast.At("due"))
+        );
+        Assert.That(decision.Assign(new(null, "the board", Today, null), Today, Noon, null), Is.Null);
+        Assert.That(decision.Assign(new(null, "the secretariat", Today, null), Today.PlusDays(9), Noon, null), Is.Null);
+
+        Assert.That(ActionPoint.Refusal(new(null, null, Today.PlusDays(-1)), null, Today), Is.EqualTo(ActionErrors.UntilPast.At("until")));
+        var action = new ActionPoint(Id<Assembly>.New(), "GA-2027-1", 3, null, "Find a printer", new(null, null, Today), Noon, null);
+        Assert.That(action.Change(new(Id<Domain.Members.Person>.New(), null, Today), null, Today.PlusDays(9), Noon, null), Is.Null);
+        Assert.That(
+            action.Change(new(null, null, Today.PlusDays(8)), null, Today.PlusDays(9), Noon, null),
+            Is.EqualTo(ActionErrors.UntilPast.At("until"))
+        );
+    }
+
+    private static void Annul(Decision decision, string reason) =>
+        new DecisionsOfMotion([decision], []).Annul(decision.Poll!.Value, reason, Noon, null);
 
     private static Decision Made(
         Outcome outcome,

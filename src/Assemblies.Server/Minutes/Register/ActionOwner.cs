@@ -13,10 +13,16 @@ namespace Assemblies.Server.Minutes.Register;
 /// <param name="Until">The last day.</param>
 internal sealed record ActionOwner(string? Person, string? Organisation, LocalDate? Until)
 {
-    /// <summary>Who can be named: people with a mandate of the network, officers of the assembly, the secretariat.</summary>
+    /// <summary>Who can be named: people who speak for a member, officers of the assembly, the secretariat.</summary>
     public static IQueryable<Person> People(AssembliesDb db, string assembly, LocalDate today) =>
         db.People.Where(p =>
-            db.Mandates.Any(m => m.Person == p.Id && m.From <= today && (m.Until == null || m.Until >= today))
+            db.Mandates.Any(m =>
+                m.Person == p.Id
+                && (m.Role == MandateRole.Head || m.Role == MandateRole.Deputy || m.Role == MandateRole.Adviser)
+                && m.From <= today
+                && (m.Until == null || m.Until >= today)
+                && db.Organisations.Any(o => o.Id == m.Organisation && o.Kind == OrganisationKind.Member)
+            )
             || db.Grants.Any(g => g.Person == p.Id && g.RevokedAt == null)
             || db.Officers.Any(o =>
                 o.Person == p.Id && o.EndedAt == null && db.Assemblies.Any(a => a.Id == o.Assembly && a.Code == assembly)
@@ -24,7 +30,18 @@ internal sealed record ActionOwner(string? Person, string? Organisation, LocalDa
         );
 
     /// <summary>Finds them.</summary>
-    public async Task<Result<ActionTerms>> Find(AssembliesDb db, string assembly, LocalDate today, CancellationToken ct)
+    /// <param name="db">Where.</param>
+    /// <param name="assembly">The code of the assembly at which the action is given.</param>
+    /// <param name="before">What stood before; null for a new action.</param>
+    /// <param name="today">The day it is for the rules.</param>
+    /// <param name="ct">To stop.</param>
+    public async Task<Result<ActionTerms>> Find(
+        AssembliesDb db,
+        string assembly,
+        ActionTerms? before,
+        LocalDate today,
+        CancellationToken ct
+    )
     {
         var email = Texts.OrNull(Person) is { } typed ? Domain.Members.Person.NormalEmail(typed) : null;
         var person = await People(db, assembly, today).Where(p => p.Email == email).Select(p => (Id<Person>?)p.Id).SingleOrDefaultAsync(ct);
@@ -41,6 +58,6 @@ internal sealed record ActionOwner(string? Person, string? Organisation, LocalDa
         }
 
         var terms = new ActionTerms(person, organisation, Until);
-        return ActionPoint.Refusal(terms) is { } refusal ? refusal.At("person") : terms;
+        return ActionPoint.Refusal(terms, before, today) is { } refusal ? refusal : terms;
     }
 }

@@ -20,7 +20,7 @@ namespace Assemblies.Server.Minutes.Register;
 /// <param name="Key">The decision's number within it.</param>
 /// <param name="Organisation">The code of the organisation that is responsible; null for words or nobody.</param>
 /// <param name="Responsible">Who is responsible, in words; null for an organisation or nobody.</param>
-/// <param name="Due">By when; null for no day.</param>
+/// <param name="Due">By when, today or later unless it stands so already; null for no day.</param>
 /// <param name="Effective">From when it holds; null for at once.</param>
 public sealed record AssignDecision(
     string Assembly,
@@ -61,7 +61,8 @@ public sealed record AssignDecision(
             }
 
             var terms = new DecisionTerms(organisation, Texts.OrNull(command.Responsible), command.Due, command.Effective);
-            return decision.Assign(terms, clock.GetCurrentInstant(), reader.Person).Or();
+            var now = clock.GetCurrentInstant();
+            return decision.Assign(terms, await db.Today(now, ct), now, reader.Person).Or();
         }
     }
 
@@ -89,6 +90,8 @@ public sealed record AssignDecision(
                 DecisionErrors.Unknown,
                 DecisionErrors.NotAdopted,
                 DecisionErrors.Annulled,
+                DecisionErrors.Overtaken,
+                DecisionErrors.DuePast,
                 DecisionErrors.TwoResponsible,
                 DecisionErrors.UnknownOrganisation,
                 DecisionErrors.ChangedMeanwhile

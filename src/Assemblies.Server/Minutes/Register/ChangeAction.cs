@@ -16,7 +16,7 @@ namespace Assemblies.Server.Minutes.Register;
 /// <param name="Seq">Its number there.</param>
 /// <param name="Person">The mail address of who does it from now on.</param>
 /// <param name="Organisation">The code of the organisation that does it from now on.</param>
-/// <param name="Until">The last day from now on.</param>
+/// <param name="Until">The last day from now on, today or later unless it stands so already.</param>
 /// <param name="Words">Why; null where nothing has to be said.</param>
 public sealed record ChangeAction(string Assembly, int Seq, string? Person, string? Organisation, LocalDate? Until, string? Words)
     : ICommand<Done>
@@ -42,13 +42,15 @@ public sealed record ChangeAction(string Assembly, int Seq, string? Person, stri
             }
 
             var now = clock.GetCurrentInstant();
+            var today = await db.Today(now, ct);
             var owner = await new ActionOwner(command.Person, command.Organisation, command.Until).Find(
                 db,
                 command.Assembly,
-                await db.Today(now, ct),
+                action.Terms,
+                today,
                 ct
             );
-            return owner.Error ?? action.Change(owner.Value!, Texts.OrNull(command.Words), now, reader.Person).Or();
+            return owner.Error ?? action.Change(owner.Value!, Texts.OrNull(command.Words), today, now, reader.Person).Or();
         }
     }
 
@@ -75,6 +77,7 @@ public sealed record ChangeAction(string Assembly, int Seq, string? Person, stri
                 ActionErrors.TwoOwners,
                 ActionErrors.UnknownPerson,
                 ActionErrors.UnknownOrganisation,
+                ActionErrors.UntilPast,
                 ActionErrors.DoneAlready,
                 ActionErrors.DroppedAlready,
                 ActionErrors.ChangedMeanwhile

@@ -83,7 +83,7 @@ internal static class ClosingCheck
         }
 
         var decisions = await db
-            .Decisions.Where(d => d.Assembly == assembly.Id && d.Seq != null && d.AnnulledAt == null)
+            .Decisions.Where(d => d.Assembly == assembly.Id && d.Seq != null && d.AnnulledAt == null && d.OvertakenBy == null)
             .Where(d => d.Organisation == null && d.Responsible == null)
             .OrderBy(d => d.Seq)
             .Select(d => new { d.Number, d.Title })

@@ -26,9 +26,19 @@ internal sealed record DecisionsLetter(
     /// <param name="Assembly">The assembly's code.</param>
     /// <param name="Key">How it is addressed.</param>
     /// <param name="Name">How it is called.</param>
-    /// <param name="Text">What was decided.</param>
-    /// <param name="Vote">The result.</param>
-    internal sealed record Line(string Assembly, string Key, string Name, string Text, string Vote);
+    /// <param name="Text">What was decided, whether it still holds, and the result: whole sentences.</param>
+    internal sealed record Line(string Assembly, string Key, string Name, string Text)
+    {
+        /// <summary>An entry of the register with what is said of it; what is null is left out.</summary>
+        public static Line Of(DecisionLine it, params string?[] says) =>
+            new(it.Assembly, it.Key, it.Number ?? $"Motion {it.Motion}", string.Join(' ', says.OfType<string>().Select(Sentence)));
+
+        // People enter titles and texts with a full stop or without.
+        private static string Sentence(string words) =>
+            words.TrimEnd() is var text && text.Length > 0 && (char.IsLetterOrDigit(text[^1]) || text[^1] is ')' or '”' or '"' or '%')
+                ? text + "."
+                : text;
+    }
 }
 
 /// <summary>Writes it.</summary>
@@ -64,10 +74,7 @@ internal sealed class ComposeDecisionsList(Settings settings) : IComposeMail
                                     line.Name,
                                     new MailText(
                                         new MailSpan(line.Text + " "),
-                                        new MailSpan(
-                                            line.Vote.Length > 0 ? line.Vote : "Read it in the register.",
-                                            new Uri($"{settings.SiteUrl}/decisions/{line.Assembly}/{line.Key}")
-                                        )
+                                        new MailSpan("In the register", new Uri($"{settings.SiteUrl}/decisions/{line.Assembly}/{line.Key}"))
                                     )
                                 )
                             ),

@@ -65,6 +65,7 @@ public sealed record CorrectDecision(string Assembly, string Key, string Text, s
                 DecisionErrors.Unknown,
                 DecisionErrors.NotAdopted,
                 DecisionErrors.Annulled,
+                DecisionErrors.Overtaken,
                 DecisionErrors.SameText,
                 DecisionErrors.ChangedMeanwhile
             );

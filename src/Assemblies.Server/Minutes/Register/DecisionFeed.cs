@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 using Assemblies.Domain;
-using Assemblies.Domain.Minutes;
+using Assemblies.Server.Minutes.Register.Pages;
 using Assemblies.Server.Platform;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
@@ -33,19 +33,20 @@ public sealed record ReadDecisionFeed : IQuery<string>
 
         public async Task<Result<string>> Handle(ReadDecisionFeed query, CancellationToken ct)
         {
-            var found = await db
-                .Decisions.AsNoTracking()
-                .Where(d => d.IsPublic && d.Seq != null && d.AnnulledAt == null)
+            var entries = db.Decisions.AsNoTracking().Where(d => d.IsPublic);
+            var newest = entries
+                .Where(d => d.Seq != null)
                 .OrderByDescending(d => d.Entry)
                 .Take(Length)
-                .Select(d => new
-                {
-                    Decision = d,
-                    // What is said of it later makes it new for whoever follows.
-                    Said = db.DecisionSteps.Where(s => s.Decision == d.Id).Max(s => (Instant?)s.At),
-                })
-                .ToListAsync(ct);
-            var updated = found.Select(it => it.Said ?? it.Decision.DecidedAt).DefaultIfEmpty(NodaConstants.UnixEpoch).Max();
+                .Select(d => new Placed { Entry = d });
+            var found = await DecisionRead.Of(newest, entries, db).ToListAsync(ct);
+            var ids = found.ConvertAll(it => it.Entry.Id);
+            // What is said of it later makes it new for whoever follows.
+            var said = await db
+                .DecisionSteps.Where(s => ids.Contains(s.Decision))
+                .GroupBy(s => s.Decision)
+                .ToDictionaryAsync(of => of.Key, of => of.Max(s => s.At), ct);
+            var updated = found.Select(Updated).DefaultIfEmpty(NodaConstants.UnixEpoch).Max();
             var text = new StringBuilder();
             using (var xml = XmlWriter.Create(text, new() { Indent = true, OmitXmlDeclaration = true }))
             {
@@ -60,26 +61,34 @@ public sealed record ReadDecisionFeed : IQuery<string>
                 xml.WriteEndElement();
                 foreach (var it in found)
                 {
-                    Entry(xml, it.Decision, it.Said ?? it.Decision.DecidedAt);
+                    Entry(xml, it.Line, Updated(it));
                 }
 
                 xml.WriteEndElement();
             }
 
             return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + text;
+
+            Instant Updated(DecisionRead it) => said.GetValueOrDefault(it.Entry.Id, it.Entry.DecidedAt);
         }
 
-        private void Entry(XmlWriter xml, Decision decision, Instant said)
+        private void Entry(XmlWriter xml, DecisionLine decision, Instant said)
         {
-            var address = $"{settings.SiteUrl}/decisions/{decision.Number}";
-            var words = decision.CorrectedText is { } corrected ? $"{decision.Text}\n\nCorrigendum: {corrected}" : decision.Text;
+            var address = settings.SiteUrl + decision.Address;
+            string[] words =
+            [
+                .. RegisterWords.DoesNotHold(decision) is { } why ? [why] : Array.Empty<string>(),
+                decision.Text,
+                .. decision.CorrectedText is { } corrected ? [$"Corrigendum: {corrected}"] : Array.Empty<string>(),
+                decision.Vote,
+            ];
             xml.WriteStartElement("entry", Atom);
             xml.WriteElementString("title", Atom, Clean($"{decision.Number} {decision.Title}"));
             xml.WriteElementString("id", Atom, address);
             Link(xml, "alternate", address);
             xml.WriteElementString("published", Atom, InstantPattern.General.Format(decision.DecidedAt));
             xml.WriteElementString("updated", Atom, InstantPattern.General.Format(said));
-            xml.WriteElementString("content", Atom, Clean($"{words}\n\n{decision.Vote}"));
+            xml.WriteElementString("content", Atom, Clean(string.Join("\n\n", words)));
             xml.WriteEndElement();
         }
 
@@ -110,7 +119,10 @@ public sealed record ReadDecisionFeed : IQuery<string>
             .WithTags("minutes")
             .WithName(nameof(ReadDecisionFeed))
             .WithSummary("Subscribe to the public decisions")
-            .WithDescription("An Atom feed of the newest decisions that everybody may read, with an ETag; 304 for whoever has it.")
+            .WithDescription(
+                "An Atom feed of the newest decisions that everybody may read, with an ETag; 304 for whoever has it. One that was annulled, overtaken or "
+                    + "superseded stays in it: its text begins with that, and it counts as updated."
+            )
             .Produces<string>(StatusCodes.Status200OK, MediaType)
             .Produces(StatusCodes.Status304NotModified);
 }

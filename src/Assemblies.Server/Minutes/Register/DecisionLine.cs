@@ -24,7 +24,8 @@ namespace Assemblies.Server.Minutes.Register;
 /// <param name="IsPublic">Whether everybody reads it.</param>
 /// <param name="IsClosed">Whether its item was closed.</param>
 /// <param name="AnnulledAt">When its vote was annulled; null while it stands.</param>
-/// <param name="SupersededBy">The number of the decision that took its place.</param>
+/// <param name="SupersededBy">The number of the decision that took its place; null while none did.</param>
+/// <param name="OvertakenBy">The later result of its motion that took its place; null while none did.</param>
 public sealed record DecisionLine(
     string Assembly,
     string Key,
@@ -44,9 +45,19 @@ public sealed record DecisionLine(
     bool IsPublic,
     bool IsClosed,
     Instant? AnnulledAt,
-    string? SupersededBy
+    string? SupersededBy,
+    DecisionLine.Later? OvertakenBy
 )
 {
+    /// <summary>A later result of the same motion.</summary>
+    /// <param name="Number">Its number; null for what was not adopted, or is not the reader's to read.</param>
+    /// <param name="Outcome">What came out then; null where it is not the reader's to read.</param>
+    /// <param name="DecidedAt">When.</param>
+    public sealed record Later(string? Number, Outcome? Outcome, Instant DecidedAt);
+
+    /// <summary>Whether it holds: adopted, and neither annulled nor overtaken nor superseded.</summary>
+    internal bool Holds => this is { Number: not null, AnnulledAt: null, OvertakenBy: null, SupersededBy: null };
+
     /// <summary>How it is called.</summary>
     internal string Name => Number ?? $"{Assembly}, motion {Motion}";
 
@@ -55,7 +66,16 @@ public sealed record DecisionLine(
 }
 
 /// <summary>An entry with what its line needs of other tables.</summary>
-internal sealed record DecisionRead(Decision Entry, bool InTitle, string? Organisation, string? OrganisationCode, string? Successor)
+internal sealed record DecisionRead(
+    Decision Entry,
+    bool InTitle,
+    string? Organisation,
+    string? OrganisationCode,
+    string? Successor,
+    string? LaterNumber,
+    Outcome? LaterOutcome,
+    Instant? LaterAt
+)
 {
     /// <summary>Its line.</summary>
     public DecisionLine Line =>
@@ -78,16 +98,23 @@ internal sealed record DecisionRead(Decision Entry, bool InTitle, string? Organi
             Entry.IsPublic,
             Entry.IsClosed,
             Entry.AnnulledAt,
-            Successor
+            Successor,
+            LaterAt is { } at ? new(LaterNumber, LaterOutcome, at) : null
         );
 
     /// <summary>Entries in their order, with what their lines need.</summary>
-    public static IQueryable<DecisionRead> Of(IQueryable<Placed> placed, AssembliesDb db) =>
+    /// <param name="placed">The entries.</param>
+    /// <param name="readable">All that the reader may read: what else an entry was overtaken by is not told.</param>
+    /// <param name="db">Where.</param>
+    public static IQueryable<DecisionRead> Of(IQueryable<Placed> placed, IQueryable<Decision> readable, AssembliesDb db) =>
         placed.Select(it => new DecisionRead(
             it.Entry,
             it.InTitle,
             db.Organisations.Where(o => o.Id == it.Entry.Organisation).Select(o => o.Name).FirstOrDefault(),
             db.Organisations.Where(o => o.Id == it.Entry.Organisation).Select(o => o.Code).FirstOrDefault(),
-            db.Decisions.Where(d => d.Id == it.Entry.SupersededBy).Select(d => d.Number).FirstOrDefault()
+            db.Decisions.Where(d => d.Id == it.Entry.SupersededBy).Select(d => d.Number).FirstOrDefault(),
+            readable.Where(d => d.Id == it.Entry.OvertakenBy).Select(d => d.Number).FirstOrDefault(),
+            readable.Where(d => d.Id == it.Entry.OvertakenBy).Select(d => (Outcome?)d.Outcome).FirstOrDefault(),
+            db.Decisions.Where(d => d.Id == it.Entry.OvertakenBy).Select(d => (Instant?)d.DecidedAt).FirstOrDefault()
         ));
 }

@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Rules;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Database;
@@ -12,7 +13,7 @@ namespace Assemblies.Server.Minutes.Register;
 
 /// <summary>
 /// Enters each motion into the register as soon as its vote has a result, or it is withdrawn, deferred, or lapses: an adopted one under the next number of its
-/// assembly, the others under their own. An annulled vote marks its entry; the number is not given again.
+/// assembly, the others under their own. What became of the motion before is overtaken by it. An annulled vote marks its entry; the number is not given again.
 /// </summary>
 internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reader)
     : IReactTo<MotionDecided>,
@@ -38,8 +39,9 @@ internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reade
 
     public async ValueTask Happened(PollAnnulled happened, CancellationToken ct)
     {
-        var entry = await db.Decisions.Include(d => d.Steps).SingleOrDefaultAsync(d => d.Poll == happened.Poll, ct);
-        entry?.Annul(happened.Reason, clock.GetCurrentInstant(), reader.Person);
+        await db.OneDecisionAtATime(happened.Assembly, ct);
+        var entries = await db.DecisionsOf(happened.Motion, ct);
+        entries.Annul(happened.Poll, happened.Reason, clock.GetCurrentInstant(), reader.Person);
     }
 
     private async Task Enter(Id<Motion> which, Id<Poll>? poll, Outcome outcome, string sentence, Instant at, CancellationToken ct)
@@ -47,28 +49,29 @@ internal sealed class EnterDecisions(AssembliesDb db, IClock clock, Reader reade
         var motion = (await db.FindAsync<Motion>([which], ct))!;
         var assembly = await db.Assemblies.Where(a => a.Id == motion.Assembly).Select(a => new { a.Id, a.Code }).SingleAsync(ct);
         var rules = (await db.RulesFor(assembly.Id, ct))!.Parameters;
-        db.Decisions.Add(
+        var entry = new Decision(
             new(
-                new(
-                    assembly.Id,
-                    assembly.Code,
-                    motion.Id,
-                    motion.Number,
-                    poll,
-                    outcome,
-                    sentence,
-                    motion.Item,
-                    motion.Title,
-                    motion.RuleType,
-                    await IsClosed(motion, ct),
-                    motion.Text,
-                    (await db.DeadlinesOf(assembly.Id, ct))?[DeadlineKind.RecordDate]?.Date
-                ),
-                await db.NextDecision(assembly.Id, ct),
-                rules.PublicDecisions,
-                at
-            )
+                assembly.Id,
+                assembly.Code,
+                motion.Id,
+                motion.Number,
+                poll,
+                outcome,
+                sentence,
+                motion.Item,
+                motion.Title,
+                motion.RuleType,
+                await IsClosed(motion, ct),
+                motion.Text,
+                (await db.DeadlinesOf(assembly.Id, ct))?[DeadlineKind.RecordDate]?.Date
+            ),
+            await db.NextDecision(assembly.Id, ct),
+            rules.PublicDecisions,
+            at
         );
+        var entries = await db.DecisionsOf(motion.Id, ct);
+        db.Decisions.Add(entry);
+        entries.Enter(entry, at, reader.Person);
     }
 
     // As it was published last, as those in the room know it; an item that was never published as it stands in the draft.
@@ -95,9 +98,13 @@ internal static class RegisterNumbers
     /// <summary>The next number of an assembly's decisions. Whoever asks at the same moment waits until this transaction has ended.</summary>
     public static async Task<int> NextDecision(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct)
     {
-        await Lock(db, "decisions", assembly, ct);
+        await db.OneDecisionAtATime(assembly, ct);
         return 1 + (await db.Decisions.Where(d => d.Assembly == assembly).MaxAsync(d => d.Seq, ct) ?? 0);
     }
+
+    /// <summary>Whoever else enters or annuls a decision of the assembly at the same moment waits until this transaction has ended.</summary>
+    public static Task OneDecisionAtATime(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
+        Lock(db, "decisions", assembly, ct);
 
     /// <summary>The next number of an assembly's actions, likewise.</summary>
     public static async Task<int> NextAction(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assemblies.Domain;
+using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Csv;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
@@ -47,6 +48,9 @@ public sealed record ExportDecisions(DecisionFilter Filter, DecisionCursor? Afte
             "public",
             "annulled_at",
             "superseded_by",
+            "overtaken_at",
+            "overtaken_by",
+            "overtaken_outcome",
         ];
 
         public async Task<Result<Table>> Handle(ExportDecisions query, CancellationToken ct)
@@ -66,16 +70,24 @@ public sealed record ExportDecisions(DecisionFilter Filter, DecisionCursor? Afte
                 InertCells.Out(it.Type),
                 InertCells.Out(it.Text),
                 InertCells.Out(it.CorrectedText),
-                System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(it.Outcome.ToString()),
+                Outcome(it.Outcome),
                 InertCells.Out(it.Vote),
-                InstantPattern.General.Format(it.DecidedAt),
+                At(it.DecidedAt),
                 Day(it.Effective),
                 InertCells.Out(it.Responsible),
                 Day(it.Due),
                 it.IsPublic ? "yes" : "no",
-                it.AnnulledAt is { } at ? InstantPattern.General.Format(at) : "",
+                At(it.AnnulledAt),
                 it.SupersededBy ?? "",
+                At(it.OvertakenBy?.DecidedAt),
+                it.OvertakenBy?.Number ?? "",
+                Outcome(it.OvertakenBy?.Outcome),
             ];
+
+        private static string Outcome(Outcome? outcome) =>
+            outcome is { } came ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(came.ToString()) : "";
+
+        private static string At(Instant? at) => at is { } instant ? InstantPattern.General.Format(instant) : "";
 
         private static string Day(LocalDate? day) => day?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "";
     }

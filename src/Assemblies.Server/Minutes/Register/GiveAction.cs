@@ -20,7 +20,7 @@ namespace Assemblies.Server.Minutes.Register;
 /// <param name="What">What is to be done.</param>
 /// <param name="Person">The mail address of who does it; null for an organisation, or for nobody yet.</param>
 /// <param name="Organisation">The code of the organisation that does it.</param>
-/// <param name="Until">The last day; null for none.</param>
+/// <param name="Until">The last day, today or later; null for none.</param>
 /// <param name="Decision">The number of the decision it follows from, within the assembly: <c>03</c>; null for a free one.</param>
 public sealed record GiveAction(string Assembly, string What, string? Person, string? Organisation, LocalDate? Until, string? Decision)
     : ICommand<GiveAction.Given>
@@ -57,15 +57,16 @@ public sealed record GiveAction(string Assembly, string What, string? Person, st
             }
 
             var decision = command.Decision is null ? null : await db.Decision(command.Assembly, command.Decision, ct);
-            if (command.Decision is not null && decision is not { IsAdopted: true })
+            if (command.Decision is not null && (decision is null ? DecisionErrors.UnknownEarlier : decision.NotHeld) is { } unfit)
             {
-                return (decision is null ? DecisionErrors.UnknownEarlier : DecisionErrors.NotAdopted).At("decision");
+                return unfit.At("decision");
             }
 
             var now = clock.GetCurrentInstant();
             var owner = await new ActionOwner(command.Person, command.Organisation, command.Until).Find(
                 db,
                 command.Assembly,
+                before: null,
                 await db.Today(now, ct),
                 ct
             );
@@ -111,9 +112,12 @@ public sealed record GiveAction(string Assembly, string What, string? Person, st
                 RequestErrors.Invalid,
                 DecisionErrors.UnknownEarlier,
                 DecisionErrors.NotAdopted,
+                DecisionErrors.Annulled,
+                DecisionErrors.Overtaken,
                 ActionErrors.TwoOwners,
                 ActionErrors.UnknownPerson,
                 ActionErrors.UnknownOrganisation,
+                ActionErrors.UntilPast,
                 ActionErrors.ChangedMeanwhile
             );
 }

@@ -50,7 +50,7 @@ public sealed record ListDecisions(DecisionFilter Filter, DecisionCursor? After,
                     : placed.Where(it => !it.InTitle && it.Entry.Entry < cursor.Entry);
         }
 
-        return DecisionRead.Of(placed.Take(most), db).ToListAsync(ct);
+        return DecisionRead.Of(placed.Take(most), entries, db).ToListAsync(ct);
     }
 
     /// <summary>The filter as an address carries it.</summary>

@@ -49,8 +49,10 @@ internal sealed class RegisterTables
         builder.HasOne<AgendaItem>().WithMany().HasForeignKey(d => d.Item);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(d => d.Organisation);
         builder.HasOne<Decision>().WithMany().HasForeignKey(d => d.SupersededBy);
+        builder.HasOne<Decision>().WithMany().HasForeignKey(d => d.OvertakenBy);
         builder.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.Decision);
         builder.Ignore(d => d.Terms);
+        builder.Ignore(d => d.NotHeld);
         builder
             .Property<NpgsqlTsVector>(Words)
             .HasComputedColumnSql(

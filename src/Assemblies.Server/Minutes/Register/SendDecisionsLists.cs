@@ -3,9 +3,11 @@ using Assemblies.Domain;
 using Assemblies.Domain.Invitations;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Rules;
 using Assemblies.Domain.Voting;
+using Assemblies.Server.Minutes.Register.Pages;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Look;
@@ -71,15 +73,28 @@ internal sealed record SendDecisionsLists : ICommand<SendDecisionsLists.Answer>
         }
 
         // What was decided on a closed item is not for mail boxes: whoever may read it reads it in the register.
-        private async Task<IReadOnlyList<DecisionsLetter.Line>> Lines(Id<Assembly> assembly, CancellationToken ct) =>
-            (await db.Decisions.AsNoTracking().Where(d => d.Assembly == assembly).OrderBy(d => d.Entry).ToListAsync(ct)).ConvertAll(d =>
-            {
-                var name = d.Number ?? $"Motion {d.MotionNumber}";
-                var said = d.AnnulledAt is null ? Platform.Look.Words.Capital(d.Outcome.InWords()) : "Annulled";
-                return d.IsClosed && !d.IsPublic
-                    ? new DecisionsLetter.Line(d.Code, d.Key, name, "Decided on a closed item.", "")
-                    : new(d.Code, d.Key, name, $"{d.Title}: {d.CorrectedText ?? d.Text}", $"{said}. {d.Vote}");
-            });
+        private async Task<IReadOnlyList<DecisionsLetter.Line>> Lines(Id<Assembly> assembly, CancellationToken ct)
+        {
+            var entries = db.Decisions.AsNoTracking();
+            var placed = entries.Where(d => d.Assembly == assembly).OrderBy(d => d.Entry).Select(d => new Placed { Entry = d });
+            var read = await DecisionRead.Of(placed, entries.Where(d => !d.IsClosed || d.IsPublic), db).ToListAsync(ct);
+            return read.ConvertAll(it =>
+                it.Line is { IsClosed: true, IsPublic: false }
+                    ? DecisionsLetter.Line.Of(it.Line, "Decided on a closed item.")
+                    : DecisionsLetter.Line.Of(it.Line, What(it.Line), RegisterWords.DoesNotHold(it.Line), Result(it.Entry))
+            );
+        }
+
+        // A title that says it all is not said twice.
+        private static string What(DecisionLine it)
+        {
+            var text = it.CorrectedText ?? it.Text;
+            return text.StartsWith(it.Title, StringComparison.Ordinal) ? text : $"{it.Title}: {text}";
+        }
+
+        // Without a vote the sentence begins with what became of it.
+        private static string Result(Decision it) =>
+            it.Poll is null ? it.Vote : $"{Platform.Look.Words.Capital(it.Outcome.InWords())}. {it.Vote}";
 
         private Task<List<Person>> Members(LocalDate today, CancellationToken ct) =>
             db

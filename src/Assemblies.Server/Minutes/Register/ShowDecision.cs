@@ -63,7 +63,7 @@ public sealed record ShowDecision(string Assembly, string Key) : IQuery<ShowDeci
     /// <param name="Responsible">Who carries it out, by this step.</param>
     /// <param name="Due">By when.</param>
     /// <param name="Effective">From when it holds.</param>
-    /// <param name="Number">The decision that took its place.</param>
+    /// <param name="Number">The decision that took its place, or does not hold any more where this one stands again; null where that was not adopted.</param>
     public sealed record Step(
         DecisionStepKind Kind,
         Instant At,
@@ -94,6 +94,7 @@ public sealed record ShowDecision(string Assembly, string Key) : IQuery<ShowDeci
                         .Where(d => d.Motion == entry.Motion && d.Id != entry.Id)
                         .OrderBy(d => d.Entry)
                         .Select(d => new Placed { Entry = d }),
+                    entries,
                     db
                 )
                 .ToListAsync(ct);
@@ -125,7 +126,7 @@ public sealed record ShowDecision(string Assembly, string Key) : IQuery<ShowDeci
                 .Where(d => d.Code == query.Assembly && (d.Number == number || (d.Seq == null && d.MotionNumber == query.Key)))
                 .OrderByDescending(d => d.Entry)
                 .Select(d => new Placed { Entry = d });
-            return DecisionRead.Of(placed, db).FirstOrDefaultAsync(ct);
+            return DecisionRead.Of(placed, entries, db).FirstOrDefaultAsync(ct);
         }
 
         private async Task<List<(DecisionStep Row, Step Said)>> Steps(Id<Decision> decision, CancellationToken ct)

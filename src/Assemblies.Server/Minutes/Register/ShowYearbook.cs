@@ -37,7 +37,7 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
     /// <param name="FirstDay">The first day the reader may know of; null where none stands.</param>
     /// <param name="LastDay">The last such day.</param>
     /// <param name="Programme">Meetings with the titles of their sessions, as last published; what is closed is left out.</param>
-    /// <param name="Decisions">What was decided, in order; annulled ones are left out.</param>
+    /// <param name="Decisions">What was decided, in order, with what took its place since; annulled ones are left out.</param>
     public sealed record Edition(
         string Code,
         string Title,
@@ -61,7 +61,9 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
     /// <param name="Number">Its number.</param>
     /// <param name="Title">Its title.</param>
     /// <param name="IsPublic">Whether everybody reads it.</param>
-    public sealed record Ruling(string Number, string Title, bool IsPublic);
+    /// <param name="SupersededBy">The number of the decision that took its place; null while none did.</param>
+    /// <param name="OvertakenBy">The later result of its motion that took its place; null while none did.</param>
+    public sealed record Ruling(string Number, string Title, bool IsPublic, string? SupersededBy, DecisionLine.Later? OvertakenBy);
 
     internal sealed class Handler(AssembliesDb db, IMediator mediator, DecisionsSeen seen, Reader reader)
         : IQueryHandler<ShowYearbook, Page<Edition>>
@@ -85,19 +87,15 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
                     ids.Contains(v.Assembly) && !db.AgendaVersions.Any(later => later.Assembly == v.Assembly && later.Number > v.Number)
                 )
                 .ToDictionaryAsync(v => v.Assembly, v => v.Content, ct);
-            var decisions = (
-                await (await seen.Entries(ct))
-                    .Where(d => ids.Contains(d.Assembly) && d.Seq != null && d.AnnulledAt == null && d.Seq <= MostDecisions)
-                    .OrderBy(d => d.Seq)
-                    .Select(d => new
-                    {
-                        d.Assembly,
-                        d.Number,
-                        d.Title,
-                        d.IsPublic,
-                    })
-                    .ToListAsync(ct)
-            ).ToLookup(d => d.Assembly, d => new Ruling(d.Number!, d.Title, d.IsPublic));
+            var entries = await seen.Entries(ct);
+            var placed = entries
+                .Where(d => ids.Contains(d.Assembly) && d.Seq != null && d.AnnulledAt == null && d.Seq <= MostDecisions)
+                .OrderBy(d => d.Seq)
+                .Select(d => new Placed { Entry = d });
+            var decisions = (await DecisionRead.Of(placed, entries, db).ToListAsync(ct)).ToLookup(
+                it => it.Entry.Assembly,
+                it => new Ruling(it.Line.Number!, it.Line.Title, it.Line.IsPublic, it.Line.SupersededBy, it.Line.OvertakenBy)
+            );
             return new Page<Edition>(
                 [
                     .. listed.Value.Items.Select(it => new Edition(

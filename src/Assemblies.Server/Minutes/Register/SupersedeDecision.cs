@@ -64,7 +64,7 @@ public sealed record SupersedeDecision(string Assembly, string Key, string Earli
             .WithName("supersedeDecision")
             .WithSummary("Let a decision take the place of an earlier one")
             .WithDescription(
-                "Each leads to the other from then on. One decision can take the place of several, and one is superseded once."
+                "Each leads to the other from then on. One decision can take the place of several, and one is superseded once. It stands again when the vote on the later one is annulled."
             )
             .WithExample(new Body("GA-2026-2/04"))
             .Refuses(
@@ -76,6 +76,7 @@ public sealed record SupersedeDecision(string Assembly, string Key, string Earli
                 DecisionErrors.UnknownEarlier,
                 DecisionErrors.NotAdopted,
                 DecisionErrors.Annulled,
+                DecisionErrors.Overtaken,
                 DecisionErrors.SupersededAlready,
                 DecisionErrors.NotEarlier,
                 DecisionErrors.ChangedMeanwhile

@@ -154,7 +154,7 @@ public static class Migrator
             revoke update, delete on presence_entry, proxy_step, roll_entry, ballot, poll_step, poll_result, motion_step from {app};
             revoke update, delete on minutes_version, minutes_objection, minutes_objection_answer, minutes_signature, minutes_release from {app};
             revoke update, delete on decision, decision_step, action_step from {app};
-            grant update (is_public, organisation, responsible, due, effective, corrected_text, superseded_by, annulled_at) on decision to {app};
+            grant update (is_public, organisation, responsible, due, effective, corrected_text, superseded_by, overtaken_by, annulled_at) on decision to {app};
             revoke insert, update, delete on audit from {app};
             grant insert (person, who, what, on_what, source_kind, source_note) on audit to {app};
             """,

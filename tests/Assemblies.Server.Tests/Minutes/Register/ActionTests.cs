@@ -16,6 +16,54 @@ public sealed class ActionTests
     private const string Given = $"{DayOne.A}/actions";
 
     [Test]
+    public async Task Nobody_is_named_but_who_speaks_for_a_member_an_officer_or_the_secretariat()
+    {
+        await using var it = await RegisterStage.Start();
+        var chair = await it.Chair;
+        foreach (var other in new[] { DemoNetwork.Commission, DemoNetwork.Partner, "nobody@example.org" })
+        {
+            Assert.That(
+                await chair.PostAsJsonAsync(Given, new { what = "Find a printer", person = other }).Refusal(),
+                Is.EqualTo("400 actions.unknown_person"),
+                other
+            );
+        }
+
+        foreach (var one in new[] { DemoNetwork.SloveniaDeputy, DayOne.MinuteTaker, DemoNetwork.Secretariat })
+        {
+            await chair.PostAsJsonAsync(Given, new { what = "Find a printer", person = one }).Succeeds();
+        }
+    }
+
+    [Test]
+    public async Task A_day_that_is_over_is_refused_for_actions_and_decisions_and_one_that_stood_already_is_kept()
+    {
+        await using var it = await RegisterStage.Start();
+        await it.Decide("Budget 2028", "The budget is adopted.");
+        var chair = await it.Chair;
+        // Half past midnight on 23 April in Brussels; elsewhere it is the 22nd.
+        it.Service.Clock.Reset(Instant.FromUtc(2027, 4, 22, 22, 30));
+        const string assign = $"{Api}/decisions/GA-2027-1/01/assign";
+        Assert.That(
+            await chair.PostAsJsonAsync(Given, new { what = "Find a printer", until = "2027-04-22" }).Refusal(),
+            Is.EqualTo("400 actions.until_past")
+        );
+        Assert.That(
+            await chair.PostAsJsonAsync(assign, new { organisation = "SI", due = "2027-04-22" }).Refusal(),
+            Is.EqualTo("400 decisions.due_past")
+        );
+        await chair.PostAsJsonAsync(Given, new { what = "Find a printer", until = "2027-04-23" }).Succeeds();
+        await chair.PostAsJsonAsync(assign, new { organisation = "SI", due = "2027-04-23" }).Succeeds();
+        it.Service.Clock.Reset(Instant.FromUtc(2027, 4, 25, 10, 0));
+        await chair.PostAsJsonAsync($"{Given}/1/change", new { organisation = "SI", until = "2027-04-23" }).Succeeds();
+        await chair.PostAsJsonAsync(assign, new { organisation = "FI", due = "2027-04-23" }).Succeeds();
+        Assert.That(
+            await chair.PostAsJsonAsync($"{Given}/1/change", new { organisation = "SI", until = "2027-04-24" }).Refusal(),
+            Is.EqualTo("400 actions.until_past")
+        );
+    }
+
+    [Test]
     public async Task Actions_are_given_from_a_decision_or_free_and_whoever_does_one_says_that_it_is_done()
     {
         await using var it = await RegisterStage.Start();

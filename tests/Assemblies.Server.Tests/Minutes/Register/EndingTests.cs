@@ -185,6 +185,39 @@ public sealed class EndingTests
         );
     }
 
+    [TestCase(
+        "Tie",
+        "Tie",
+        Outcome.TiedChairAdopted,
+        "Tie. Tied, adopted by the chair’s casting vote. 18 of 20 votes cast are yes, at least 11 needed. In the register: http"
+    )]
+    [TestCase(
+        "Fees",
+        "Table 2 counts.",
+        Outcome.Adopted,
+        "Fees: Table 2 counts. Adopted. 18 of 20 votes cast are yes, at least 11 needed. In the register: http"
+    )]
+    [TestCase(
+        "Fees",
+        "Fees as in table 2",
+        Outcome.Rejected,
+        "Fees as in table 2. Not adopted. 18 of 20 votes cast are yes, at least 11 needed. In the register: http"
+    )]
+    public async Task A_line_of_the_list_is_made_of_whole_sentences(string title, string text, Outcome outcome, string line)
+    {
+        await using var it = await RegisterStage.Start();
+        await it.Decide(title, text, outcome);
+        Assert.That(await Send(it, Instant.FromUtc(2027, 4, 28, 10, 0)), Is.Positive);
+        await using var scope = it.Service.Services.CreateAsyncScope();
+        var composer = scope.ServiceProvider.GetServices<IComposeMail>().Single(c => c.Kind == "decisions.list");
+        var mail = await it.Service.Db(db => db.OutboxMails.FirstAsync(m => m.Kind == "decisions.list"));
+        var words = (await composer.Compose(mail, CancellationToken.None))!.Text.Split(
+            (char[]?)null,
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        Assert.That(string.Join(' ', words), Does.Contain(line));
+    }
+
     [Test]
     public async Task The_yearbook_shows_everybody_hosts_days_open_programme_and_public_decisions_and_members_more()
     {

@@ -28,6 +28,19 @@ internal static class RegisterWords
     /// <summary>The day in Brussels.</summary>
     public static LocalDate DayOf(Instant at) => at.InZone(Clocks.Brussels).Date;
 
+    /// <summary>Why an entry does not stand any more, as a sentence of its own; null while it stands.</summary>
+    public static string? DoesNotHold(DecisionLine it) =>
+        it.AnnulledAt is not null ? "Annulled: it does not hold."
+        : it.OvertakenBy is { } later ? $"Overtaken on {Day(DayOf(later.DecidedAt))}: the motion was taken up again, {WhatThen(later)}."
+        : it.SupersededBy is { } number ? $"Superseded by {number}."
+        : null;
+
+    /// <summary>"Overtaken: not adopted", "Overtaken by GA-2027-1/08": what took its place, in few words.</summary>
+    public static string Overtaken(DecisionLine.Later later) =>
+        later.Number is { } number ? $"Overtaken by {number}"
+        : later.Outcome is { } outcome ? $"Overtaken: {outcome.InWords()}"
+        : "Overtaken";
+
     /// <summary>"22 April 2027".</summary>
     public static string Day(LocalDate day) => Clocks.Days(day, day);
 
@@ -40,6 +53,8 @@ internal static class RegisterWords
             DecisionStepKind.Withheld => "Kept to the members.",
             DecisionStepKind.Corrected => "Corrigendum added.",
             DecisionStepKind.Superseded => $"Superseded by {step.Number}.",
+            DecisionStepKind.Overtaken => $"Overtaken by {step.Number ?? "a later result of its motion"}.",
+            DecisionStepKind.Restored => $"Stands again: {step.Number ?? "the later result of its motion"} does not hold.",
             _ => "Its vote was annulled.",
         };
 
@@ -56,6 +71,11 @@ internal static class RegisterWords
 
     /// <summary>", by 30 June 2027"; nothing where no day is set.</summary>
     public static string By(LocalDate? day) => day is { } on ? $", by {Day(on)}" : "";
+
+    private static string WhatThen(DecisionLine.Later later) =>
+        later.Number is { } number ? $"and {number} took its place"
+        : later.Outcome is { } outcome ? $"and the result was: {outcome.InWords()}"
+        : "and a later result took its place";
 
     private static string Assigned(ShowDecision.Step step)
     {

@@ -2495,6 +2495,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<Guid?>("OvertakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("overtaken_by");
+
                     b.Property<Guid?>("Poll")
                         .HasColumnType("uuid")
                         .HasColumnName("poll");
@@ -2555,6 +2559,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasIndex("Organisation")
                         .HasDatabaseName("ix_decision_organisation")
                         .HasFilter("organisation is not null");
+
+                    b.HasIndex("OvertakenBy")
+                        .HasDatabaseName("ix_decision_overtaken_by");
 
                     b.HasIndex("Poll")
                         .IsUnique()
@@ -6252,6 +6259,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .WithMany()
                         .HasForeignKey("Organisation")
                         .HasConstraintName("fk_decision_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Minutes.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("OvertakenBy")
+                        .HasConstraintName("fk_decision_decision_overtaken_by");
 
                     b.HasOne("Assemblies.Domain.Voting.Poll", null)
                         .WithMany()

@@ -3077,6 +3077,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     effective = table.Column<LocalDate>(type: "date", nullable: true),
                     corrected_text = table.Column<string>(type: "text", nullable: true),
                     superseded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    overtaken_by = table.Column<Guid>(type: "uuid", nullable: true),
                     annulled_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     words = table.Column<NpgsqlTsVector>(
                         type: "tsvector",
@@ -3101,6 +3102,12 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         principalTable: "assembly",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade
+                    );
+                    table.ForeignKey(
+                        name: "fk_decision_decision_overtaken_by",
+                        column: x => x.overtaken_by,
+                        principalTable: "decision",
+                        principalColumn: "id"
                     );
                     table.ForeignKey(
                         name: "fk_decision_decision_superseded_by",
@@ -3747,6 +3754,8 @@ namespace Assemblies.Server.Platform.Database.Migrations
                 column: "organisation",
                 filter: "organisation is not null"
             );
+
+            migrationBuilder.CreateIndex(name: "ix_decision_overtaken_by", table: "decision", column: "overtaken_by");
 
             migrationBuilder.CreateIndex(name: "ix_decision_poll", table: "decision", column: "poll", unique: true);
 

@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126182045_Initial")]
+    [Migration("20261126184004_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2498,6 +2498,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<Guid?>("OvertakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("overtaken_by");
+
                     b.Property<Guid?>("Poll")
                         .HasColumnType("uuid")
                         .HasColumnName("poll");
@@ -2558,6 +2562,9 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     b.HasIndex("Organisation")
                         .HasDatabaseName("ix_decision_organisation")
                         .HasFilter("organisation is not null");
+
+                    b.HasIndex("OvertakenBy")
+                        .HasDatabaseName("ix_decision_overtaken_by");
 
                     b.HasIndex("Poll")
                         .IsUnique()
@@ -6255,6 +6262,11 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .WithMany()
                         .HasForeignKey("Organisation")
                         .HasConstraintName("fk_decision_organisation_organisation");
+
+                    b.HasOne("Assemblies.Domain.Minutes.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("OvertakenBy")
+                        .HasConstraintName("fk_decision_decision_overtaken_by");
 
                     b.HasOne("Assemblies.Domain.Voting.Poll", null)
                         .WithMany()
