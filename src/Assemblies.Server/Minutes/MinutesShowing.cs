@@ -54,10 +54,7 @@ internal sealed class MinutesShowing(AssembliesDb db, Reader reader, IClock cloc
         var by = await db
             .People.Where(p => db.MinutesVersions.Any(v => v.Assembly == assembly && v.PublishedBy == p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        var visibility = await Visibility.Of(db, reader, assembly, ct);
-
-        // What was closed in any version is closed in what is said of all of them: a change speaks of what it was before, too.
-        var hidden = versions.SelectMany(v => v.Content.Items()).Where(i => !Reads(visibility, i)).Select(i => i.Id).ToHashSet();
+        var hidden = await Hidden(assembly, ct);
         var annexed = await Annexed(assembly, versions[0].Content, hidden, ct);
         return
         [
@@ -80,8 +77,40 @@ internal sealed class MinutesShowing(AssembliesDb db, Reader reader, IClock cloc
     public async Task<MinutesShown?> Version(string code, int number, CancellationToken ct)
     {
         var assembly = await db.Assemblies.Where(a => a.Code == code).Select(a => a.Id).SingleAsync(ct);
-        return (await All(assembly, ct)).Select(v => v.Shown).FirstOrDefault(v => v.Number == number);
+        var version = await db.MinutesVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Assembly == assembly && v.Number == number, ct);
+        if (version is null)
+        {
+            return null;
+        }
+
+        var hidden = await Hidden(assembly, ct);
+        var isNewest = !await db.MinutesVersions.AnyAsync(v => v.Assembly == assembly && v.Number > number, ct);
+        return Of(version, hidden, isNewest ? await Annexed(assembly, version.Content, hidden, ct) : []);
     }
+
+    /// <summary>By which assembly they were approved; null while they are not.</summary>
+    public Task<ShowMinutes.ApprovedBy?> Approval(Id<Assembly> assembly, CancellationToken ct) =>
+        (
+            from approval in db.MinutesApprovals
+            join later in db.Assemblies on approval.ByAssembly equals later.Id
+            join motion in db.Motions on approval.Motion equals motion.Id
+            where approval.Assembly == assembly && approval.EndedAt == null
+            select new ShowMinutes.ApprovedBy(approval.Version, later.Code, motion.Number, approval.At)
+        ).SingleOrDefaultAsync(ct);
+
+    /// <summary>Who signed what was approved; nobody while nothing is.</summary>
+    public async Task<IReadOnlyList<ShowMinutes.SignedBy>> Signatures(
+        Id<Assembly> assembly,
+        ShowMinutes.ApprovedBy? approval,
+        CancellationToken ct
+    ) =>
+        approval is null
+            ? []
+            : await db
+                .MinutesSignatures.Where(s => s.Assembly == assembly && s.Version == approval.Version)
+                .OrderBy(s => s.At)
+                .Select(s => new ShowMinutes.SignedBy(s.Office, s.Name, s.At, s.Hash))
+                .ToListAsync(ct);
 
     /// <summary>Whether the reader is one of those whose assembly it is; the public reads the minutes alone.</summary>
     private bool IsInsider(Id<Assembly> assembly) =>
@@ -98,8 +127,27 @@ internal sealed class MinutesShowing(AssembliesDb db, Reader reader, IClock cloc
             annexed
         );
 
-    private static bool Reads(Visibility visibility, MinutesItem item) =>
-        !item.Closed || visibility.SeesClosed || visibility.Named.Contains(item.Id);
+    /// <summary>The closed items that are not the reader's. What was closed in any version is closed in what is said of all of them.</summary>
+    private async Task<HashSet<Id<AgendaItem>>> Hidden(Id<Assembly> assembly, CancellationToken ct)
+    {
+        var visibility = await Visibility.Of(db, reader, assembly, ct);
+        if (visibility.SeesClosed)
+        {
+            return [];
+        }
+
+        // Looked for where the versions lie: whoever reads one of them does not fetch them all.
+        var closed = await db
+            .Database.SqlQuery<Guid>(
+                $"""
+                select distinct (item ->> 'id')::uuid as "Value"
+                from minutes_version, jsonb_path_query(content::jsonb, '$.meetings[*].items[*] ? (@.closed == true)') item
+                where assembly = {assembly.Value}
+                """
+            )
+            .ToListAsync(ct);
+        return [.. closed.Select(id => new Id<AgendaItem>(id)).Where(id => !visibility.Named.Contains(id))];
+    }
 
     /// <summary>Those that were annexed, and, once the time is over, those that nobody answered.</summary>
     private async Task<IReadOnlyList<AnnexedObjection>> Annexed(

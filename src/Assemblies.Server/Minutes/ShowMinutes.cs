@@ -92,7 +92,7 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
             var versions = await showing.All(id, cancellationToken);
             var until = await db.ObjectionsUntil(id, null, cancellationToken);
             var deadlines = await db.DeadlinesOf(id, cancellationToken);
-            var approval = await Approval(id, cancellationToken);
+            var approval = await showing.Approval(id, cancellationToken);
             return new Answer(
                 assembly.Code,
                 assembly.Title,
@@ -111,13 +111,7 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
                     ),
                 await db.MinutesObjections.CountAsync(o => o.Assembly == id, cancellationToken),
                 approval,
-                approval is null
-                    ? []
-                    : await db
-                        .MinutesSignatures.Where(s => s.Assembly == id && s.Version == approval.Version)
-                        .OrderBy(s => s.At)
-                        .Select(s => new SignedBy(s.Office, s.Name, s.At, s.Hash))
-                        .ToListAsync(cancellationToken),
+                await showing.Signatures(id, approval, cancellationToken),
                 await db
                     .MinutesApprovals.Where(a => a.ByAssembly == id && a.EndedAt == null)
                     .Join(db.Assemblies, a => a.Assembly, a => a.Id, (_, of) => of.Code)
@@ -126,15 +120,6 @@ public sealed record ShowMinutes(string Assembly) : IQuery<ShowMinutes.Answer>
                 new KeepsMinutes(query.Assembly).Allows(reader)
             );
         }
-
-        private Task<ApprovedBy?> Approval(Id<Domain.Meetings.Assembly> id, CancellationToken ct) =>
-            (
-                from approval in db.MinutesApprovals
-                join later in db.Assemblies on approval.ByAssembly equals later.Id
-                join motion in db.Motions on approval.Motion equals motion.Id
-                where approval.Assembly == id && approval.EndedAt == null
-                select new ApprovedBy(approval.Version, later.Code, motion.Number, approval.At)
-            ).SingleOrDefaultAsync(ct);
 
         private Task<MinutesReaders> Readers(Id<Domain.Meetings.Assembly> id, CancellationToken ct) =>
             db.MinutesReleases.Where(r => r.Assembly == id).OrderByDescending(r => r.Seq).Select(r => r.Readers).FirstOrDefaultAsync(ct);

@@ -1,12 +1,17 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Assemblies.Server.Minutes;
+using Assemblies.Server.Minutes.Documents;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Tests.Presence;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Settings = Assemblies.Server.Platform.Settings;
 
 namespace Assemblies.Server.Tests.Minutes;
 
@@ -182,17 +187,11 @@ public sealed class FileTests
     }
 
     [Test]
-    public async Task A_browser_that_is_named_prints_the_PDF_and_one_that_fails_is_said_to()
+    public async Task A_browser_that_is_named_prints_a_version_once_for_all_who_read_the_same_and_one_that_fails_is_said_to()
     {
         var folder = Directory.CreateTempSubdirectory("browser-");
-        var browser = Path.Combine(folder.FullName, "browser");
-        await File.WriteAllTextAsync(
-            browser,
-            """
-            #!/bin/sh
-            for given; do case "$given" in --print-to-pdf=*) printf '%%PDF-1.7 of a browser' > "${given#--print-to-pdf=}" ;; esac; done
-            """
-        );
+        var (browser, runs) = (Path.Combine(folder.FullName, "browser"), Path.Combine(folder.FullName, "runs"));
+        await File.WriteAllTextAsync(browser, "#!/bin/sh\nexit 1\n");
         File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var printing = await DayOne.Start(null, $"--Pdf:Chromium={browser}");
         printing.Begins();
@@ -200,15 +199,50 @@ public sealed class FileTests
         await chair.PostAsync($"{at}/open", null).Succeeds();
         await chair.PostAsync($"{at}/close", null).Succeeds();
         printing.Service.Clock.AdvanceDays(2);
-        var draft = await chair.GetAsync($"{DayOne.A}/minutes/draft").Value<Server.Minutes.ShowDraftMinutes.Answer>();
+        var draft = await chair.GetAsync($"{DayOne.A}/minutes/draft").Value<ShowDraftMinutes.Answer>();
         await chair.Post($"{DayOne.A}/minutes/publish", new { despite = "They are as they are." }, draft.Version).Succeeds();
+        await chair.Put($"{DayOne.A}/minutes/readers", new { readers = "public" }, null).Succeeds();
+        const string address = $"{DayOne.A}/minutes/versions/1.pdf";
+        Assert.That(await chair.GetAsync(address).Refusal(), Is.EqualTo("503 minutes.pdf_failed"));
 
-        using var pdf = await chair.GetAsync($"{DayOne.A}/minutes/versions/1.pdf");
-        Assert.That(pdf.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/pdf"));
-        Assert.That(await pdf.Content.ReadAsStringAsync(), Is.EqualTo("%PDF-1.7 of a browser"));
+        await File.WriteAllTextAsync(
+            browser,
+            $$"""
+            #!/bin/sh
+            echo run >> {{runs}}
+            sleep 0.2
+            for given; do case "$given" in --print-to-pdf=*) printf '%%PDF-1.7 of a browser' > "${given#--print-to-pdf=}" ;; esac; done
+            """
+        );
+        using var anybody = printing.Service.Anybody();
+        var (members, all) = (new[] { chair, await printing.As(DayOne.MinuteTaker) }, new List<Task<HttpResponseMessage>>());
+        all.AddRange(Enumerable.Range(0, 12).Select(n => (n % 3 is 2 ? anybody : members[n % 3]).GetAsync(address)));
+        foreach (var pdf in await Task.WhenAll(all))
+        {
+            Assert.That(pdf.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/pdf"));
+            Assert.That(await pdf.Content.ReadAsStringAsync(), Is.EqualTo("%PDF-1.7 of a browser"));
+            pdf.Dispose();
+        }
 
+        Assert.That(await File.ReadAllLinesAsync(runs), Has.Length.EqualTo(2), "once for members, once for the public");
         await File.WriteAllTextAsync(browser, "#!/bin/sh\nexit 1\n");
-        Assert.That(await chair.GetAsync($"{DayOne.A}/minutes/versions/1.pdf").Refusal(), Is.EqualTo("503 minutes.pdf_failed"));
+        await anybody.GetAsync(address).Succeeds();
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task More_than_twenty_do_not_wait_for_a_PDF()
+    {
+        var folder = Directory.CreateTempSubdirectory("browser-");
+        var browser = Path.Combine(folder.FullName, "browser");
+        await File.WriteAllTextAsync(browser, "#!/bin/sh\nsleep 1\n");
+        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Pdf:Chromium", browser)]).Build();
+        using var pdf = new MinutesInPdf(Settings.Read(settings, isDevelopment: true), NullLogger<MinutesInPdf>.Instance);
+        using var end = new CancellationTokenSource(500);
+        var first = Enumerable.Range(0, 20).Select(n => pdf.Print($"page {n}", end.Token)).ToList();
+        Assert.That((await pdf.Print("one more", CancellationToken.None)).Error, Is.EqualTo(MinutesErrors.PdfFailed));
+        Assert.That(async () => await Task.WhenAll(first), Throws.InstanceOf<OperationCanceledException>());
         folder.Delete(recursive: true);
     }
 }

@@ -2,11 +2,13 @@ using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using Assemblies.Domain;
+using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Files;
 using Assemblies.Server.Platform.Http;
 using Assemblies.Server.Platform.Look;
 using Assemblies.Server.Platform.Messaging;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Minutes.Documents;
 
@@ -40,7 +42,7 @@ public sealed record DownloadMinutes(string Assembly, int Number, PaperForm Form
     /// <param name="Content">Its bytes.</param>
     public sealed record Answer(string FileName, string ContentType, byte[] Content);
 
-    internal sealed class Handler(MinutesShowing showing, IMediator mediator, MinutesInHtml html, MinutesInWord word, MinutesInPdf pdf)
+    internal sealed class Handler(AssembliesDb db, MinutesShowing showing, MinutesInHtml html, MinutesInWord word, MinutesInPdf pdf)
         : IQueryHandler<DownloadMinutes, Answer>
     {
         public async Task<Result<Answer>> Handle(DownloadMinutes query, CancellationToken cancellationToken)
@@ -50,14 +52,10 @@ public sealed record DownloadMinutes(string Assembly, int Number, PaperForm Form
                 return MinutesErrors.UnknownVersion;
             }
 
-            var stands = await mediator.Send(new ShowMinutes(query.Assembly), cancellationToken);
-            if (stands.Value is not { } minutes)
-            {
-                return stands.Error!;
-            }
-
-            var approval = minutes.Approval?.Version == query.Number ? minutes.Approval : null;
-            var paper = new MinutesPaper(shown, approval, approval is null ? [] : minutes.Signatures);
+            var assembly = await db.Assemblies.Where(a => a.Code == query.Assembly).Select(a => a.Id).SingleAsync(cancellationToken);
+            var standing = await showing.Approval(assembly, cancellationToken);
+            var approval = standing?.Version == query.Number ? standing : null;
+            var paper = new MinutesPaper(shown, approval, await showing.Signatures(assembly, approval, cancellationToken));
             var name = FormattableString.Invariant($"Minutes {query.Assembly}, version {query.Number}");
             switch (query.Form)
             {

@@ -1,7 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Assemblies.Domain;
 using Assemblies.Server.Platform;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Assemblies.Server.Minutes.Documents;
 
@@ -9,14 +12,23 @@ namespace Assemblies.Server.Minutes.Documents;
 /// Minutes as PDF, printed from the HTML file by a Chromium that the settings name: tagged, with its fonts inside, pages numbered. Without one there is
 /// none, and a sentence says so.
 /// </summary>
-/// <remarks>One at a time: a browser takes much memory. It runs in a folder of its own and loads nothing but that file, whose policy allows no script.</remarks>
+/// <remarks>
+/// One at a time: a browser takes much memory. What was printed is kept for whoever reads the very same, 64 MB in all, so that a version is printed once
+/// for members and once for the public; more than 20 do not wait. The browser runs in a folder of its own and loads nothing but that file, whose policy
+/// allows no script.
+/// </remarks>
 internal sealed class MinutesInPdf(Settings settings, ILogger<MinutesInPdf> logger) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim one = new(1, 1);
+    private const int MostWaiting = 20;
+    private const int MostKept = 64 * 1024 * 1024;
 
-    /// <summary>Prints it.</summary>
+    private readonly SemaphoreSlim one = new(1, 1);
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
+    private int waiting;
+
+    /// <summary>Prints it, or gives what was printed of the same before.</summary>
     public async Task<Result<byte[]>> Print(string html, CancellationToken ct)
     {
         if (settings.Chromium is not { } chromium)
@@ -24,7 +36,44 @@ internal sealed class MinutesInPdf(Settings settings, ILogger<MinutesInPdf> logg
             return MinutesErrors.NoPdf;
         }
 
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html)));
+        if (kept.TryGetValue(key, out byte[]? before))
+        {
+            return before!;
+        }
+
+        try
+        {
+            return Interlocked.Increment(ref waiting) > MostWaiting ? MinutesErrors.PdfFailed : await InTurn(chromium, key, html, ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    private async Task<Result<byte[]>> InTurn(string chromium, string key, string html, CancellationToken ct)
+    {
         await one.WaitAsync(ct);
+        try
+        {
+            // Whoever waited for the same finds it.
+            if (kept.TryGetValue(key, out byte[]? meanwhile))
+            {
+                return meanwhile!;
+            }
+
+            var printed = await Make(chromium, html, ct);
+            return printed.Value is { } bytes ? kept.Set(key, bytes, new MemoryCacheEntryOptions { Size = bytes.Length }) : printed.Error!;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<Result<byte[]>> Make(string chromium, string html, CancellationToken ct)
+    {
         var folder = Directory.CreateTempSubdirectory("minutes-");
         try
         {
@@ -42,12 +91,15 @@ internal sealed class MinutesInPdf(Settings settings, ILogger<MinutesInPdf> logg
         finally
         {
             folder.Delete(recursive: true);
-            one.Release();
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => one.Dispose();
+    public void Dispose()
+    {
+        one.Dispose();
+        kept.Dispose();
+    }
 
     private static async Task<string> Run(string chromium, string folder, string page, string file, CancellationToken ct)
     {
