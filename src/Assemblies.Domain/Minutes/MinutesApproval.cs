@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Assemblies.Domain.Minutes;
 
-/// <summary>A later assembly approved a version of minutes by a vote. One stands at a time; one whose vote was annulled stays as a row.</summary>
+/// <summary>A later assembly approved a version of minutes by a vote. One stands at a time; one that fell with its vote stays as a row.</summary>
 public sealed class MinutesApproval : Entity<MinutesApproval>
 {
     private MinutesApproval() { }
@@ -46,10 +46,10 @@ public sealed class MinutesApproval : Entity<MinutesApproval>
     /// <summary>When it fell with its vote; null while it stands.</summary>
     public Instant? EndedAt { get; private set; }
 
-    /// <summary>Why the vote was annulled.</summary>
+    /// <summary>Why it fell: its vote was annulled, or another one on the motion was taken.</summary>
     public string? EndedWhy { get; private set; }
 
-    /// <summary>Its vote was annulled.</summary>
+    /// <summary>Its vote was annulled, or another one on the motion was taken.</summary>
     public void End(Instant at, string why) => (EndedAt, EndedWhy) = (at, why);
 }
 

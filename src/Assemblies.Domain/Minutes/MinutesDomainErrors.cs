@@ -41,6 +41,22 @@ public static class MinutesDomainErrors
             Message = $"“{meeting}” is still to come. Publish the minutes after it, or cancel it first if it is not held.",
         };
 
+    /// <summary>A vote on their newest version is not over.</summary>
+    public static readonly Error VotedOn = new(
+        "minutes.voted_on",
+        ErrorKind.Conflict,
+        "A vote on these minutes is not over. Publish another version after it, if it does not approve them."
+    );
+
+    /// <summary>The same, with the vote.</summary>
+    public static Error IsVotedOn(string assembly, string motion, int? version) =>
+        VotedOn with
+        {
+            Message = FormattableString.Invariant(
+                $"{assembly} votes on version {version} of these minutes, motion {motion}. Publish another version after the vote, if it does not approve them."
+            ),
+        };
+
     /// <summary>Checks found something, and nobody said why it is right.</summary>
     public static readonly Error Findings = new(
         "minutes.findings",

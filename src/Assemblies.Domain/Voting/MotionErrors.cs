@@ -73,6 +73,20 @@ public static class MotionErrors
         "This motion is neither decided nor shelved, so there is nothing to reopen. Vote on it."
     );
 
+    /// <summary>The minutes that it approves are not published.</summary>
+    public static readonly Error MinutesNotPublished = new(
+        "motion.minutes_not_published",
+        ErrorKind.Conflict,
+        "The minutes that this motion approves are not published to the members. Publish them first, then open the vote."
+    );
+
+    /// <summary>The minutes that it approves are approved.</summary>
+    public static readonly Error MinutesApproved = new(
+        "motion.minutes_approved",
+        ErrorKind.Conflict,
+        "Another vote has approved these minutes already. Withdraw this motion."
+    );
+
     /// <summary>It was changed since its sender saw it.</summary>
     public static readonly Error ChangedMeanwhile = new(
         "motion.changed_meanwhile",

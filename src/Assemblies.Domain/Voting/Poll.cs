@@ -61,6 +61,7 @@ public sealed class Poll : Entity<Poll>
                 )),
         ];
         Until = until;
+        MinutesVersion = opening.Minutes?.Version;
         Happened(new RoomChanged(Assembly, RoomPart.Vote));
     }
 
@@ -96,6 +97,9 @@ public sealed class Poll : Entity<Poll>
 
     /// <summary>The rules that decide it.</summary>
     public PollRule Rule { get; private set; } = null!;
+
+    /// <summary>The version of minutes that it approves when it adopts its motion; null where the motion approves none.</summary>
+    public int? MinutesVersion { get; private set; }
 
     /// <summary>E.</summary>
     public int Entitled { get; private set; }

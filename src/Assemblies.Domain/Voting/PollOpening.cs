@@ -27,6 +27,11 @@ public sealed record PollsOfMotion(IReadOnlyCollection<Poll> Polls, IReadOnlyCol
         && Polls.First(p => p.Id == result.Poll).Seq > motion.ReopenedAfter;
 }
 
+/// <summary>How far minutes are that a motion approves.</summary>
+/// <param name="Version">The newest version that is published; null while none is.</param>
+/// <param name="ApprovedBy">The motion that approved them; null while none has.</param>
+public sealed record MinutesToApprove(int? Version, Id<Motion>? ApprovedBy);
+
 /// <summary>Everything that the opening of a poll depends on, read under the lock of the meeting.</summary>
 /// <param name="Sitting">Where the meeting stands.</param>
 /// <param name="Motion">The motion.</param>
@@ -49,6 +54,9 @@ public sealed record PollOpening(
     IReadOnlyCollection<Proxy> Proxies
 )
 {
+    /// <summary>How far the minutes are that the motion approves; null for every other motion.</summary>
+    public MinutesToApprove? Minutes { get; init; }
+
     /// <summary>The rules of the poll.</summary>
     public PollRule Rule => PollRule.Of(Rules, Motion.Type!);
 
@@ -75,11 +83,19 @@ public sealed record PollOpening(
         : Motion.Shelved is { } step ? MotionErrors.Over(step.Kind)
         : Stands.IsOpen ? MotionErrors.PollIsOpen
         : Stands.IsDecided(Motion) ? MotionErrors.Decided
+        : OfMinutes() is { } ofMinutes ? ofMinutes
         : IsLateItem && !IsTakenUp && type.Key is not MotionType.LateItem ? PollErrors.NotTakenUp
         : IsChallenged ? QuorumErrors.ChallengeRuns
         : !Rule.HasQuorum(Call.PresentOrRepresented, Call.Entitled) ? PollErrors.NoQuorumOf(Rule, Call)
         : until <= at ? PollErrors.UntilPast
         : method is PollMethod.Consensus && type.Key is MotionType.LateItem ? PollErrors.NoConsensusOnLate
+        : null;
+
+    // What is approved is a text that the members could read before: it is published, and no other vote has approved it.
+    private Error? OfMinutes() =>
+        Motion.MinutesOf is null ? null
+        : Minutes?.Version is null ? MotionErrors.MinutesNotPublished
+        : Minutes.ApprovedBy is { } other && other != Motion.Id ? MotionErrors.MinutesApproved
         : null;
 
     // "the membership fees" is said of the motion of that type; a number or words of its title name one too. Nothing said is said of all motions.

@@ -117,13 +117,6 @@ public static class MinutesErrors
         "The chair and the minute-taker of this assembly sign its minutes. Nobody signs for them."
     );
 
-    /// <summary>The motion did not approve these minutes.</summary>
-    public static readonly Error NotItsMotion = new(
-        "minutes.not_its_motion",
-        ErrorKind.Conflict,
-        "No later assembly adopted a motion that approves these minutes. Name such a motion, or wait for its vote."
-    );
-
     /// <summary>PDF needs a browser that is not there.</summary>
     public static readonly Error NoPdf = new(
         "minutes.no_pdf",

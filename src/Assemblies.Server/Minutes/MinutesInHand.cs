@@ -2,6 +2,7 @@ using Assemblies.Domain;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Minutes;
+using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -21,10 +22,6 @@ internal static class MinutesInHand
             : MinutesDomainErrors.NotBegun;
     }
 
-    /// <summary>Locks the minutes of an assembly until the transaction ends: what is published, approved and released follows one after the other.</summary>
-    public static Task LockMinutes(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"minutes " + assembly}, 0))", ct);
-
     /// <summary>The approval that stands; null while there is none.</summary>
     public static Task<MinutesApproval?> StandingApproval(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
         db.MinutesApprovals.SingleOrDefaultAsync(a => a.Assembly == assembly && a.EndedAt == null, ct);
@@ -32,6 +29,30 @@ internal static class MinutesInHand
     /// <summary>The newest version; null while none is published.</summary>
     public static Task<MinutesVersion?> NewestMinutes(this AssembliesDb db, Id<Assembly> assembly, CancellationToken ct) =>
         db.MinutesVersions.AsNoTracking().Where(v => v.Assembly == assembly).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
+
+    /// <summary>Why no other version is published now: a vote on the newest one is open, or waits for the chair. Null when none is.</summary>
+    public static async Task<Error?> IsVotedOn(this AssembliesDb db, Id<Assembly> of, CancellationToken ct)
+    {
+        var vote = await (
+            from poll in db.Polls
+            join motion in db.Motions on poll.Motion equals motion.Id
+            join assembly in db.Assemblies on poll.Assembly equals assembly.Id
+            where motion.MinutesOf == of
+            where
+                poll.EndedAt == null
+                || (
+                    poll.Steps.Any(s => s.Kind == PollStepKind.Tied)
+                    && !poll.Steps.Any(s => s.Kind == PollStepKind.ChairCast || s.Kind == PollStepKind.Annulled)
+                )
+            select new
+            {
+                assembly.Code,
+                motion.Number,
+                poll.MinutesVersion,
+            }
+        ).FirstOrDefaultAsync(ct);
+        return vote is null ? null : MinutesDomainErrors.IsVotedOn(vote.Code, vote.Number, vote.MinutesVersion);
+    }
 
     /// <summary>Whether an item is one of the assembly's; dropped ones are not.</summary>
     public static Task<bool> HasItem(this AssembliesDb db, Id<Assembly> assembly, Id<AgendaItem> item, CancellationToken ct) =>

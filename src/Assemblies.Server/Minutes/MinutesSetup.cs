@@ -38,7 +38,6 @@ internal static class MinutesSetup
         ObjectToMinutes.Map(api);
         ListObjections.Map(api);
         AnswerObjection.Map(api);
-        ApproveMinutes.Map(api);
         SignMinutes.Map(api);
         ReleaseMinutes.Map(api);
     }

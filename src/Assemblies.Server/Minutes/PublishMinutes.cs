@@ -66,9 +66,10 @@ public sealed record PublishMinutes(string Assembly, long? Preview, string? Desp
                 return MinutesDomainErrors.Approved;
             }
 
-            if (await db.IsNotOver(assembly.Id, now, cancellationToken) is { } tooEarly)
+            var notNow = await db.IsNotOver(assembly.Id, now, cancellationToken) ?? await db.IsVotedOn(assembly.Id, cancellationToken);
+            if (notNow is not null)
             {
-                return tooEarly;
+                return notNow;
             }
 
             var newest = await db.NewestMinutes(assembly.Id, cancellationToken);
@@ -118,7 +119,7 @@ public sealed record PublishMinutes(string Assembly, long? Preview, string? Desp
             .WithDescription(
                 "Makes the next version, which never changes, with its hash and what it changes. Needs If-Match with the ETag of the draft, so that what "
                     + "is published is what was looked at. Refused with all that the checks find (`reasons`); `despite` says why they are right as they "
-                    + "are, and is kept. Head and deputy of every member are told."
+                    + "are, and is kept. While a later assembly votes on a version no other one is published. Head and deputy of every member are told."
             )
             .Refuses(
                 AccessErrors.SignIn,
@@ -129,6 +130,7 @@ public sealed record PublishMinutes(string Assembly, long? Preview, string? Desp
                 MinutesDomainErrors.Approved,
                 MinutesDomainErrors.NotBegun,
                 MinutesDomainErrors.NotOver,
+                MinutesDomainErrors.VotedOn,
                 MinutesDomainErrors.Findings,
                 MinutesDomainErrors.NothingNew,
                 RequestErrors.VersionMissing,
@@ -176,6 +178,7 @@ public sealed record ShowDraftMinutes(string Assembly) : IQuery<ShowDraftMinutes
             var against =
                 opened.Error
                 ?? await db.IsNotOver(id, now, cancellationToken)
+                ?? await db.IsVotedOn(id, cancellationToken)
                 ?? (hash == newest?.Hash ? MinutesDomainErrors.NothingNew : null);
             return new Answer(
                 MinutesHash.TagOf(newest?.Number ?? 0, content),

@@ -15,7 +15,7 @@ namespace Assemblies.Server.Voting;
 /// <param name="RuleType">The type whose majority the rules name; the item's own unless said otherwise.</param>
 /// <param name="Seconder">Who seconds it.</param>
 /// <param name="Documents">The documents of its item that it speaks of, by their ids.</param>
-/// <param name="MinutesOf">The assembly whose minutes it approves, by its code.</param>
+/// <param name="MinutesOf">The earlier assembly whose minutes it approves, by its code.</param>
 public sealed record MotionBody(
     string Title,
     string Text,
@@ -55,20 +55,31 @@ public sealed record MotionBody(
         }
 
         var code = MinutesOf?.Trim();
-        var minutesOf = string.IsNullOrEmpty(code)
-            ? null
-            : await db.Assemblies.Where(a => a.Code == code).Select(a => (Id<Domain.Meetings.Assembly>?)a.Id).SingleOrDefaultAsync(ct);
-        return !string.IsNullOrEmpty(code) && (minutesOf is null || minutesOf == item.Assembly)
-            ? VotingErrors.UnknownMinutes.At("minutesOf")
-            : new MotionTerms(
-                Title.Trim(),
-                Text.ReplaceLineEndings("\n").Trim(),
-                Proposer.Trim(),
-                string.IsNullOrWhiteSpace(Seconder) ? null : Seconder.Trim(),
-                string.IsNullOrWhiteSpace(RuleType) ? item.RuleType ?? "" : RuleType.Trim(),
-                documents,
-                minutesOf
-            );
+        Domain.Meetings.Assembly? earlier = null;
+        if (!string.IsNullOrEmpty(code))
+        {
+            var both = await db
+                .Assemblies.AsNoTracking()
+                .Include(a => a.Meetings)
+                .Where(a => a.Id == item.Assembly || a.Code == code)
+                .ToListAsync(ct);
+            var own = both.Single(a => a.Id == item.Assembly);
+            earlier = both.Find(a => a != own);
+            if (earlier is null || !(earlier.D2 < own.D))
+            {
+                return (earlier is null ? VotingErrors.UnknownMinutes : VotingErrors.NotEarlier).At("minutesOf");
+            }
+        }
+
+        return new MotionTerms(
+            Title.Trim(),
+            Text.ReplaceLineEndings("\n").Trim(),
+            Proposer.Trim(),
+            string.IsNullOrWhiteSpace(Seconder) ? null : Seconder.Trim(),
+            string.IsNullOrWhiteSpace(RuleType) ? item.RuleType ?? "" : RuleType.Trim(),
+            documents,
+            earlier?.Id
+        );
     }
 
     internal static readonly MotionBody Example = new(

@@ -76,7 +76,10 @@ public sealed record OpenPoll(string Assembly, string Motion, PollMethod Method,
                 call,
                 (await db.RulesFor(motion.Assembly, ct))!,
                 await db.Proxies.AsNoTracking().Where(p => carried.Contains(p.Id)).ToListAsync(ct)
-            );
+            )
+            {
+                Minutes = await MinutesOf(motion, ct),
+            };
             var until = command.Minutes is { } minutes ? now + Duration.FromMinutes(minutes) : (Instant?)null;
             var opened = opening.Open(command.Method, until, now, reader.Person);
             if (opened.Value is not { } poll)
@@ -87,6 +90,18 @@ public sealed record OpenPoll(string Assembly, string Motion, PollMethod Method,
             db.Add(poll);
             db.AddRange(poll.VotersNow(call));
             return new Answer(poll.Id, poll.PresentOrRepresented, poll.Entitled, poll.Until);
+        }
+
+        /// <summary>The minutes that it approves, under their lock: no other version is published while the vote is opened, nor while it is open.</summary>
+        private async Task<MinutesToApprove?> MinutesOf(Motion motion, CancellationToken ct)
+        {
+            if (motion.MinutesOf is not { } assembly)
+            {
+                return null;
+            }
+
+            await db.LockMinutes(assembly, ct);
+            return await db.MinutesToApprove(assembly, ct);
         }
 
         /// <summary>Whether the members have agreed to deal with an item that came late.</summary>
@@ -123,7 +138,7 @@ public sealed record OpenPoll(string Assembly, string Motion, PollMethod Method,
             .WithSummary("Open a vote on a motion")
             .WithDescription(
                 "By chair, deputy chair or secretariat, on a motion of the item that is on, with a quorum. Pins who may vote, E and P, the proxies and the "
-                    + "rules. With `consensus` the chair asks whether anybody objects. With `minutes` it closes by itself. One at a time a meeting."
+                    + "rules; where the motion approves minutes, the version that is published. With `consensus` the chair asks whether anybody objects. With `minutes` it closes by itself. One at a time a meeting."
             )
             .WithExample(new Body("8.1", PollMethod.Ballots, 3))
             .Refuses(
@@ -137,6 +152,8 @@ public sealed record OpenPoll(string Assembly, string Motion, PollMethod Method,
                 MotionErrors.PollIsOpen,
                 MotionErrors.BothMajorities,
                 MotionErrors.Secret,
+                MotionErrors.MinutesNotPublished,
+                MotionErrors.MinutesApproved,
                 SittingErrors.NotOpened,
                 PollErrors.InBreak,
                 PollErrors.ItemNotOn,

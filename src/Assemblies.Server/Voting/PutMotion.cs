@@ -109,6 +109,7 @@ internal static class MotionRefusals
         RequestErrors.Invalid,
         VotingErrors.UnknownDocument,
         VotingErrors.UnknownMinutes,
+        VotingErrors.NotEarlier,
         MotionErrors.UnknownType,
         MotionErrors.NotLate,
         MotionErrors.BothMajorities,

@@ -43,6 +43,7 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
     /// <param name="Votes">Who might vote; once it is over, how each did.</param>
     /// <param name="Zone">The venue's time zone, by whose clock its times are shown.</param>
     /// <param name="Ballots">Once it is over, each ballot, in the order they were cast.</param>
+    /// <param name="Approves">The minutes that it approves when it adopts its motion; null where the motion approves none.</param>
     public sealed record Answer(
         Id<Poll> Id,
         string Assembly,
@@ -63,8 +64,14 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
         ResultView? Result,
         IReadOnlyList<VoteOfMember> Votes,
         string Zone,
-        IReadOnlyList<BallotInRecord> Ballots
+        IReadOnlyList<BallotInRecord> Ballots,
+        MinutesPut? Approves
     );
+
+    /// <summary>Minutes on which there is a vote.</summary>
+    /// <param name="Assembly">Of which assembly, by code.</param>
+    /// <param name="Version">Which version: the newest when the vote was opened.</param>
+    public sealed record MinutesPut(string Assembly, int Version);
 
     /// <summary>A ballot, for whoever doubts the vote.</summary>
     /// <param name="Member">Whose vote, by code.</param>
@@ -99,6 +106,7 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
                     Motion = m,
                     a.Code,
                     Zone = a.Place.TimeZone,
+                    MinutesOf = db.Assemblies.Where(o => o.Id == m.MinutesOf).Select(o => o.Code).FirstOrDefault(),
                 }
             ).SingleAsync(cancellationToken);
             var (poll, motion) = (found.Poll, found.Motion);
@@ -136,7 +144,8 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
                 result is null ? null : ResultView.Of(result, poll),
                 VotesOfRoom.VotesOf(poll, shown),
                 found.Zone,
-                await InRecord(poll, shown, cancellationToken)
+                await InRecord(poll, shown, cancellationToken),
+                poll.MinutesVersion is { } version ? new(found.MinutesOf!, version) : null
             );
         }
 

@@ -19,6 +19,13 @@ public static class VotingErrors
         "There is no other assembly of that code whose minutes could be approved. Enter its code, for example GA-2026-2."
     );
 
+    /// <summary>The assembly whose minutes it approves is not over before its own begins.</summary>
+    public static readonly Error NotEarlier = new(
+        "motion.minutes_not_earlier",
+        ErrorKind.Invalid,
+        "An assembly approves the minutes of an earlier one. Enter the code of one whose last day comes before the first of this one."
+    );
+
     /// <summary>The same key came with another ballot.</summary>
     public static readonly Error KeyReused = Platform.Messaging.RequestErrors.KeyReused;
 

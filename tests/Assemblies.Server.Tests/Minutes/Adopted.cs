@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
+using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Registration;
 using Assemblies.Domain.Voting;
@@ -10,7 +11,7 @@ using NodaTime;
 
 namespace Assemblies.Server.Tests.Minutes;
 
-/// <summary>Puts a motion that approves minutes, and its adoption without objection, into the database: as if it had been voted on before anything else.</summary>
+/// <summary>Puts a motion that approves minutes, its adoption without objection, and the approval into the database.</summary>
 internal static class Adopted
 {
     /// <summary>On the first item of an open meeting.</summary>
@@ -42,11 +43,15 @@ internal static class Adopted
             [],
             []
         );
+        var version = await db.MinutesVersions.Where(v => v.Assembly == of).OrderByDescending(v => v.Number).FirstAsync();
         var poll = new PollOpening(sitting, motion, new([], []), false, true, false, call, rules, [])
+        {
+            Minutes = new(version.Number, null),
+        }
             .Open(PollMethod.Consensus, null, at, null)
             .Value!;
         var result = poll.Close([], quorumLost: false, motion, at, null).Value!;
-        db.AddRange(motion, poll, result);
+        db.AddRange(motion, poll, result, new MinutesApproval(version, meeting.Assembly, motion.Id, poll.Id, at));
         return result;
     }
 }

@@ -1,4 +1,6 @@
+using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Minutes;
+using Assemblies.Domain.Voting;
 using Assemblies.Server.Minutes;
 using Assemblies.Server.Platform.Database;
 using Assemblies.Server.Tests.Presence;
@@ -6,6 +8,7 @@ using Assemblies.Server.Tests.Voting;
 using Assemblies.Server.Voting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Assemblies.Server.Tests.Minutes;
 
@@ -101,26 +104,80 @@ public sealed class ApprovalTests
         );
     }
 
-    private async Task<string> Put() =>
-        (
-            await at
-                .Chair.Post(
-                    $"{DayOne.A}/motions",
-                    new
-                    {
-                        item = "1",
-                        motion = new
-                        {
-                            title = $"Minutes of {Earlier}",
-                            text = $"The minutes of {Earlier} are approved.",
-                            proposer = "Chair",
-                            ruleType = "minutes",
-                            minutesOf = Earlier,
-                        },
-                    }
-                )
-                .Value<PutMotion.Answer>()
-        ).Number;
+    [Test]
+    public async Task Only_published_minutes_of_an_earlier_assembly_are_voted_on()
+    {
+        const string unpublished = "GA-2026-1";
+        var motion = (await Put(unpublished).Value<PutMotion.Answer>()).Number;
+        using (var refused = await at.Chair.Post($"{DayOne.A}/polls", new { motion }))
+        {
+            Assert.That(await refused.Content.ReadAsStringAsync(), Does.Contain("are not published to the members. Publish them first"));
+        }
+
+        Assert.That(
+            await at.Chair.Post($"{DayOne.A}/polls", new { motion, method = "consensus" }).Refusal(),
+            Is.EqualTo("409 motion.minutes_not_published")
+        );
+        await at.Service.Db(async db =>
+        {
+            var host = await db.Organisations.Where(o => o.Code == "SI").Select(o => o.Id).SingleAsync();
+            var next = new Assembly("GA-2027-2", "The next", host, DemoAssembly.Ljubljana, StepKind.Planned, Instant.MinValue, null);
+            next.AddMeeting(MeetingPlan.Days([new LocalDate(2027, 4, 22)]).Single());
+            db.Add(next);
+            return await db.SaveChangesAsync();
+        });
+        Assert.That(await Put("GA-2027-2").Refusal(), Is.EqualTo("400 motion.minutes_not_earlier"), "on the same day");
+        Assert.That(await Put(DayOne.Code).Refusal(), Is.EqualTo("400 motion.unknown_minutes"));
+        Assert.That(await Put("GA-1999-1").Refusal(), Is.EqualTo("400 motion.unknown_minutes"));
+    }
+
+    [Test]
+    public async Task Approved_minutes_are_not_voted_on_by_another_motion_and_fall_when_their_own_is_voted_down()
+    {
+        var (motion, other) = (await Put(), await Put());
+        var poll = await at.Open(motion);
+        Assert.That((await at.Shown(poll)).Approves, Is.EqualTo(new ShowPoll.MinutesPut(Earlier, 1)));
+        Assert.That(
+            await at.Chair.GetStringAsync($"/assemblies/{DayOne.Code}/votes/{poll}"),
+            Does.Contain($"/{Earlier}/minutes/versions/1")
+        );
+        await at.All(poll, [], []);
+        await at.Close(poll);
+        Assert.That(await at.Chair.Post($"{DayOne.A}/polls", new { motion = other }).Refusal(), Is.EqualTo("409 motion.minutes_approved"));
+
+        await Again(no: []);
+        Assert.That((await Minutes()).Approval, Is.Not.Null);
+        await Again(no: VotingDay.Voting);
+        Assert.That((await Minutes()).Approval, Is.Null);
+        await at.Close(await at.Open(other, PollMethod.Consensus));
+        Assert.That((await Minutes()).Approval!.Motion, Is.EqualTo(other));
+
+        async Task Again(string[] no)
+        {
+            await at.Chair.Post($"{DayOne.A}/motions/{motion}/reopen", new { reason = "Somebody doubts it." }).Succeeds();
+            var vote = await at.Open(motion);
+            await at.All(vote, no, []);
+            await at.Close(vote);
+        }
+    }
+
+    private async Task<string> Put() => (await Put(Earlier).Value<PutMotion.Answer>()).Number;
+
+    private Task<HttpResponseMessage> Put(string minutesOf) => at.Chair.Post($"{DayOne.A}/motions", Approving(minutesOf));
+
+    internal static object Approving(string minutesOf) =>
+        new
+        {
+            item = "1",
+            motion = new
+            {
+                title = $"Minutes of {minutesOf}",
+                text = $"The minutes of {minutesOf} are approved.",
+                proposer = "Chair",
+                ruleType = "minutes",
+                minutesOf,
+            },
+        };
 
     private Task<ShowMinutes.Answer> Minutes() => at.Chair.GetAsync(M).Value<ShowMinutes.Answer>();
 }

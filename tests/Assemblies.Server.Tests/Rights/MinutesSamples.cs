@@ -42,13 +42,7 @@ internal sealed class MinutesSamples : ISamples
             Sample.Of(async stage =>
             {
                 var code = await Published(stage);
-                return new ApproveMinutes(code, await Approving(stage, code), "1.1");
-            }),
-            Sample.Of(async stage =>
-            {
-                var code = await Published(stage);
-                var approved = await stage.Does(new ApproveMinutes(code, await Approving(stage, code), "1.1"));
-                return new SignMinutes(code, approved.Hash);
+                return new SignMinutes(code, await Approved(stage, code));
             }),
         ]);
 
@@ -74,8 +68,8 @@ internal sealed class MinutesSamples : ISamples
         return code;
     }
 
-    /// <summary>A later assembly that adopted a motion on these minutes, of number 1.1.</summary>
-    private static async Task<string> Approving(Stage stage, string code)
+    /// <summary>A later assembly approves these minutes; their hash.</summary>
+    private static async Task<string> Approved(Stage stage, string code)
     {
         var meeting = await stage.OnItsDay();
         await stage.Does(new OpenMeeting(meeting));
@@ -83,12 +77,10 @@ internal sealed class MinutesSamples : ISamples
         {
             await Adopted.Minutes(db, meeting, code, stage.Service.Clock.GetCurrentInstant());
             await db.SaveChangesAsync();
-            return await (
-                from m in db.Meetings
-                join a in db.Assemblies on m.Assembly equals a.Id
-                where m.Id == meeting
-                select a.Code
-            ).SingleAsync();
+            return await db
+                .MinutesApprovals.Where(a => db.Assemblies.Any(o => o.Id == a.Assembly && o.Code == code))
+                .Select(a => a.Hash)
+                .SingleAsync();
         });
     }
 }

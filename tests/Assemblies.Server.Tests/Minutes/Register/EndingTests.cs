@@ -125,7 +125,6 @@ public sealed class EndingTests
             await Adopted.Minutes(db, later.Meeting, day.Code, stage.Service.Clock.GetCurrentInstant());
             return await db.SaveChangesAsync();
         });
-        await stage.Chair.PostAsJsonAsync($"{day.A}/minutes/approve", new { assembly = later.Code, motion = "1.1" }).Succeeds();
         Assert.That(await Blocking(stage, day), Is.EqualTo(new[] { ShowClosing.Gap.MinutesNotSigned }));
         foreach (var signs in new[] { stage.Chair, taker })
         {

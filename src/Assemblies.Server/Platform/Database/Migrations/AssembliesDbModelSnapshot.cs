@@ -4792,6 +4792,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("method");
 
+                    b.Property<int?>("MinutesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_version");
+
                     b.Property<Guid>("Motion")
                         .HasColumnType("uuid")
                         .HasColumnName("motion");

@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace Assemblies.Server.Platform.Database.Migrations
 {
     [DbContext(typeof(AssembliesDb))]
-    [Migration("20261126184004_Initial")]
+    [Migration("20261126185954_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4794,6 +4794,10 @@ namespace Assemblies.Server.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("method");
+
+                    b.Property<int?>("MinutesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_version");
 
                     b.Property<Guid>("Motion")
                         .HasColumnType("uuid")

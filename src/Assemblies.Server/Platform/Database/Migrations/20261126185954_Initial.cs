@@ -2922,6 +2922,7 @@ namespace Assemblies.Server.Platform.Database.Migrations
                     until = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     rule = table.Column<string>(type: "jsonb", nullable: false),
+                    minutes_version = table.Column<int>(type: "integer", nullable: true),
                     entitled = table.Column<int>(type: "integer", nullable: false),
                     present = table.Column<int>(type: "integer", nullable: false),
                     represented = table.Column<int>(type: "integer", nullable: false),
