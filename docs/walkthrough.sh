@@ -128,12 +128,12 @@ the_network() {
 }
 
 a_host() {
-    clock -200 'the secretariat calls for hosts'
-    call $SECRETARIAT POST /api/v1/host-calls "{\"edition\":\"$CODE\",\"periodFrom\":\"$(day -21)\",\"periodUntil\":\"$(day 30)\",\"opensOn\":\"$(day -200)\",
+    clock -185 'the secretariat calls for hosts'
+    call $SECRETARIAT POST /api/v1/host-calls "{\"edition\":\"$CODE\",\"periodFrom\":\"$(day -21)\",\"periodUntil\":\"$(day 30)\",\"opensOn\":\"$(day -185)\",
         \"closesOn\":\"$(day -170)\",\"criteria\":\"Short journeys, step-free access, a room for 120.\",\"decidedBy\":\"secretariat\",\"expectedOnSite\":90}" >/dev/null
     say "The call for $CODE is open until $(day -170); heads and deputies of all members are told."
 
-    clock -190 'two members propose'
+    clock -178 'two members propose'
     local proposal slovenia bulgaria
     proposal="{\"proposal\":{\"coHosts\":[],\"city\":\"Ljubljana\",\"country\":\"SI\",\"latitude\":46.06,\"longitude\":14.51,\"timeZone\":\"Europe/Ljubljana\",
         \"venue\":\"Cankarjev dom\",\"address\":\"Prešernova cesta 10\",\"dateOptions\":[{\"openMeeting\":\"$(day -1)\",\"days\":[\"$D\",\"$(day 1)\"]},
@@ -306,12 +306,13 @@ an_agenda
 a_convocation
 a_change
 a_registration
+a_rehearsal_is_convened
 the_documents
+the_rehearsal
 the_last_week
 day_one
 votes_of_day_one
 day_two
-the_rehearsal
 the_decisions
 the_minutes
 the_next_assembly

@@ -1,9 +1,9 @@
 # Part of docs/walkthrough.sh: decisions and actions, the minutes from draft to approved, the assembly that approves them, closing. Sourced after votes.sh.
 
-MINUTES=deputy@nl.stem.example.org NOTHING='{}'
+MINUTES=deputy@nl.stem.example.org
 
 the_decisions() {
-    step 'The decisions'
+    clock 2 'the decisions'
     local register found
     register=$(call "$(head_of PL)" GET "/api/v1/decisions?assembly=$CODE&limit=100")
     found=$(js 'a.items.map((d) => (d.number ?? "motion " + d.motion) + " " + d.title + ": " + d.outcome).sort().join("\n")' "$register")
@@ -38,9 +38,9 @@ writes() {
     call $MINUTES PUT "$path" "$(node -p 'JSON.stringify({ text: process.argv[1] })' "$2")" -H "If-Match: \"$(js 'a.version ?? 0' "$(call $MINUTES GET "$path")")\"" >/dev/null
 }
 
-# publishes [DESPITE]: the draft as it stands.
+# publishes: the draft as it stands.
 publishes() {
-    call $MINUTES POST "/api/v1/assemblies/$CODE/minutes/publish" "${1:-$NOTHING}" -H "If-Match: $(js '`"${a.version}"`' "$(call $MINUTES GET "/api/v1/assemblies/$CODE/minutes/draft")")"
+    call $MINUTES POST "/api/v1/assemblies/$CODE/minutes/publish" '{}' -H "If-Match: $(js '`"${a.version}"`' "$(call $MINUTES GET "/api/v1/assemblies/$CODE/minutes/draft")")"
 }
 
 the_minutes() {
@@ -57,7 +57,7 @@ the_minutes() {
     writes "items/$eight" 'The budget was adopted with 19 votes in favour.'
     refused minutes.findings $MINUTES POST "/api/v1/assemblies/$CODE/minutes/publish" '{}' -H "If-Match: $(js '`"${a.version}"`' "$(call $MINUTES GET "/api/v1/assemblies/$CODE/minutes/draft")")"
     writes "items/$eight" 'The budget was adopted with 18 votes in favour. Members asked for quarterly figures.'
-    version=$(publishes '{"despite":"Items that were passed over are in the programme; nothing was said at them."}')
+    version=$(publishes)
     say "Version $(js 'a.number' "$version") is published to the members: $(js 'a.hash.slice(0, 16)' "$version")…"
     settled
 
@@ -66,7 +66,7 @@ the_minutes() {
     objection=$(js 'a.id' "$(call "$(head_of FI)" POST "/api/v1/assemblies/$CODE/minutes/object" "{\"text\":\"We asked for figures every month.\",\"item\":\"$eight\"}")")
     call $MINUTES POST "/api/v1/assemblies/$CODE/minutes/objections/$objection/take-up" '{"reason":"So it was said; the text is put right."}' >/dev/null
     writes "items/$eight" 'The budget was adopted with 18 votes in favour. Members asked for monthly figures.'
-    version=$(publishes '{"despite":"Items that were passed over are in the programme; nothing was said at them."}')
+    version=$(publishes)
     HASH=$(js 'a.hash' "$version")
     say "Version $(js 'a.number' "$version"): $(js 'a.changes.join(" ")' "$version")"
     call "$(head_of PL)" GET "/api/v1/assemblies/$CODE/minutes/versions/2.docx" >"$WORK/minutes.docx"
@@ -114,7 +114,8 @@ the_next_assembly() {
     call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id day1)/open" >/dev/null
 
     step "The first vote of $CODE is on the minutes of $of"
-    goes_to day1 1
+    lines_of day1
+    goes_on day1 1
     MOTION=$(js 'a.number' "$(call "$(head_of BE)" POST "/api/v1/assemblies/$CODE/motions" "{\"item\":\"1\",\"motion\":{\"title\":\"Minutes of $of\",
         \"text\":\"The minutes of $of are approved.\",\"proposer\":\"Steering committee\",\"ruleType\":\"minutes\",\"minutesOf\":\"$of\"}}")")
     poll=$(js 'a.id' "$(call "$(head_of BE)" POST "/api/v1/assemblies/$CODE/polls" "{\"motion\":\"$MOTION\"}")")
@@ -122,6 +123,7 @@ the_next_assembly() {
         call "$(head_of "$member")" POST "/api/v1/polls/$poll/ballots" "{\"member\":\"$member\",\"choice\":\"yes\"}" >/dev/null
     done
     say "$(js 'a.result.sentence' "$(call "$(head_of BE)" POST "/api/v1/polls/$poll/close")")"
+    goes_on day1 end
     say "Follow-up of decisions: $(js '(a.items ?? a.actions ?? a).map((x) => x.what).join("; ")' "$(call "$(head_of BE)" GET "/api/v1/assemblies/$CODE/follow-up")")"
     call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id day1)/close" >/dev/null
 

@@ -12,13 +12,27 @@ fees_need_both() {
     say 'By the rules, fees need a majority of members and one of weights.'
 }
 
-# goes_to KEY NUMBER: the chair takes up an item of that meeting by its printed number; ON says what is on.
-ON=
-goes_to() {
-    local item
-    ON="$1 $2"
-    item=$(js "a.meetings.flatMap((m) => m.sessions).flatMap((s) => s.items).find((i) => i.number === \"$2\").id" "$(call $SECRETARIAT GET "/api/v1/assemblies/$CODE/programme")")
-    call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id "$1")/go-to" "{\"item\":\"$item\"}" >/dev/null
+# lines_of KEY: what the chair of that meeting will take up, as published: when, whether an item or a session, its id, its printed number.
+LINES=() ON=
+lines_of() {
+    mapfile -t LINES < <(js 'a.meetings.find((m) => m.key === b).sessions.filter((s) => s.kind !== "checkIn").flatMap((s) => {
+        let at = Date.parse(s.hours.startsAt);
+        return s.items.length === 0 ? [[s.hours.startsAt, "session", s.id].join(" ")]
+            : s.items.map((i) => { const line = [new Date(at).toISOString(), "item", i.id, i.number].join(" "); at += i.minutes * 60000; return line; });
+    }).join("\n")' "$(call $SECRETARIAT GET "/api/v1/assemblies/$CODE/programme")" "\"$1\"")
+}
+
+# goes_on KEY NUMBER|end: the chair takes up each line in order, at its time, until that item is on; ON is the number of the one that is.
+goes_on() {
+    local at kind id number
+    while [ "$ON" != "$2" ] && [ ${#LINES[@]} -gt 0 ]; do
+        read -r at kind id number <<<"${LINES[0]}"
+        LINES=("${LINES[@]:1}")
+        curl -fsS -X POST -H 'Content-Type: application/json' -d "{\"now\":\"$at\"}" "$BASE/dev/clock" >/dev/null
+        call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id "$1")/go-to" "{\"$kind\":\"$id\"}" >/dev/null
+        ON=${number:-$ON}
+    done
+    [ "$ON" = "$2" ] || [ "$2" = end ] || fail "item $2 is not on the programme of $1"
 }
 
 # caster MEMBER: who casts its vote, its own head or that of the holder of its proxy.
@@ -37,7 +51,7 @@ casts() {
 a_vote() {
     local n=$1 vote body closed
     vote=$(votes "a[$n]")
-    [ "$ON" = "$2 $(js 'a.item' "$vote")" ] || goes_to "$2" "$(js 'a.item' "$vote")"
+    goes_on "$2" "$(js 'a.item' "$vote")"
     body=$(js '({ item: a.item, motion: { title: a.title, text: a.text, proposer: "Steering committee", ruleType: a.ruleType } })' "$vote")
     if [ "$(js 'String(!!a.refused)' "$vote")" = true ]; then
         refused "$(js 'a.refused' "$vote")" "$(head_of BE)" POST "/api/v1/assemblies/$CODE/motions" "$body"
@@ -57,6 +71,7 @@ a_vote() {
 }
 
 votes_of_day_one() {
+    lines_of day1
     step 'Item 3: the minutes of the assembly before, and what a ballot is'
     a_vote 0 day1
     refused poll.closed "$(head_of CH)" POST "/api/v1/polls/$POLL/ballots" '{"member":"CH","choice":"yes"}'
@@ -66,6 +81,7 @@ votes_of_day_one() {
     step 'Item 8: two motions with two rules'
     a_vote 1 day1
     a_vote 2 day1
+    goes_on day1 end
     clock_at 15:30 'day 1 is over'
     call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id day1)/close" >/dev/null
 }
@@ -83,11 +99,13 @@ day_two() {
     clock_at 07:02 'the chair opens day 2'
     say "$(js 'a.check.sentence' "$(call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id day2)/open")")"
 
+    lines_of day2
     step 'Item 12: the charter, with a quorum of its own'
     a_vote 3 day2
     step 'Item 13: a tie'
     a_vote 4 day2
-    clock_at 10:45 'day 2 is over'
+    goes_on day2 end
+    clock_at 11:30 'day 2 is over'
     call "$(head_of BE)" POST "/api/v1/meetings/$(meeting_id day2)/close" >/dev/null
     D=$day1
 }

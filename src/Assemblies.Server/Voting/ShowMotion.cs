@@ -31,6 +31,7 @@ public sealed record ShowMotion(string Assembly, string Number) : IQuery<ShowMot
     /// <param name="Shelved">What became of it without a vote; null where nothing did.</param>
     /// <param name="Steps">All that became of it without a vote, and that it was reopened, in order.</param>
     /// <param name="Votes">Every vote on it, in order.</param>
+    /// <param name="Decided">What stands of it in the register; null while nothing does.</param>
     public sealed record Answer(
         Text Motion,
         string Number,
@@ -41,8 +42,15 @@ public sealed record ShowMotion(string Assembly, string Number) : IQuery<ShowMot
         bool MayChange,
         ShelvedView? Shelved,
         IReadOnlyList<ShelvedView> Steps,
-        IReadOnlyList<Vote> Votes
+        IReadOnlyList<Vote> Votes,
+        Entry? Decided
     ) : IVersioned;
+
+    /// <summary>An entry of the register of decisions.</summary>
+    /// <param name="Key">How it is addressed within its assembly: <c>03</c>, or the number of the motion.</param>
+    /// <param name="Number">Its number, such as <c>GA-2027-1/03</c>; null for what was not adopted.</param>
+    /// <param name="Outcome">What came out.</param>
+    public sealed record Entry(string Key, string? Number, Outcome Outcome);
 
     /// <summary>What a motion says.</summary>
     /// <param name="Title">Its title.</param>
@@ -98,6 +106,7 @@ public sealed record ShowMotion(string Assembly, string Number) : IQuery<ShowMot
 
             var stands = await desk.PollsOf(motion.Id, cancellationToken);
             var rules = (await db.RulesFor(assembly, cancellationToken)).Parameters;
+            var decided = await db.StandingOf(motion.Id, cancellationToken);
             return new Answer(
                 TextOf(motion),
                 motion.Number,
@@ -121,7 +130,8 @@ public sealed record ShowMotion(string Assembly, string Number) : IQuery<ShowMot
                             p.Steps.FirstOrDefault(s => s.Kind is PollStepKind.Objected)?.Reason,
                             stands.Results.FirstOrDefault(r => r.Poll == p.Id) is { } result ? ResultView.Of(result, p) : null
                         )),
-                ]
+                ],
+                decided is null ? null : new(decided.Key, decided.Number, decided.Outcome)
             );
         }
     }

@@ -15,7 +15,7 @@ namespace Assemblies.Server.Minutes.Register;
 
 /// <summary>
 /// The yearbook: every assembly with host, dates, the programme and the decisions that the reader may read; the latest first. The public reads the open programme and
-/// public decisions, members more, on the same page.
+/// public decisions, members more, on the same page. One that was cancelled before it decided anything did not take place: a rehearsal ends so, too.
 /// </summary>
 /// <param name="After">The code to read on from.</param>
 /// <param name="Limit">How many assemblies, 1 to 100.</param>
@@ -34,7 +34,7 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
     /// <param name="City">The city's own name.</param>
     /// <param name="Host">The host's own name.</param>
     /// <param name="HostLatin">The same in Latin letters, where it has others.</param>
-    /// <param name="FirstDay">The first day the reader may know of; null where none stands.</param>
+    /// <param name="FirstDay">The first day of the assembly itself, for everybody, whatever else takes place around it; null where none stands.</param>
     /// <param name="LastDay">The last such day.</param>
     /// <param name="Programme">Meetings with the titles of their sessions, as last published; what is closed is left out.</param>
     /// <param name="Decisions">What was decided, in order, with what took its place since; annulled ones are left out.</param>
@@ -81,6 +81,10 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
                 .Assemblies.Where(a => codes.Contains(a.Code))
                 .ToDictionaryAsync(a => a.Code, a => a.Id, StringComparer.Ordinal, ct);
             var ids = idOf.Values.ToList();
+            var days = await db
+                .Meetings.Where(m => ids.Contains(m.Assembly) && m.Statutory && m.CancelledAt == null)
+                .GroupBy(m => m.Assembly)
+                .ToDictionaryAsync(of => of.Key, of => (First: of.Min(m => m.Date), Last: of.Max(m => m.Date)), ct);
             var programmes = await db
                 .AgendaVersions.AsNoTracking()
                 .Where(v =>
@@ -97,22 +101,31 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
                 it => new Ruling(it.Line.Number!, it.Line.Title, it.Line.IsPublic, it.Line.SupersededBy, it.Line.OvertakenBy)
             );
             return new Page<Edition>(
-                [
-                    .. listed.Value.Items.Select(it => new Edition(
-                        it.Code,
-                        it.Title,
-                        it.State,
-                        it.City,
-                        it.Host.Name,
-                        it.Host.NameLatin,
-                        it.FirstDay,
-                        it.LastDay,
-                        programmes.TryGetValue(idOf[it.Code], out var agenda) ? Programme(agenda) : [],
-                        [.. decisions[idOf[it.Code]]]
-                    )),
-                ],
+                [.. listed.Value.Items.Select(Made).Where(it => it.State is not AssemblyState.Cancelled || it.Decisions.Count > 0)],
                 listed.Value.Next
             );
+
+            Edition Made(ListAssemblies.Line it)
+            {
+                var id = idOf[it.Code];
+                // Postponed: the days that stand are void.
+                var own =
+                    it.State is not AssemblyState.Postponed && days.TryGetValue(id, out var held)
+                        ? held
+                        : default((LocalDate First, LocalDate Last)?);
+                return new(
+                    it.Code,
+                    it.Title,
+                    it.State,
+                    it.City,
+                    it.Host.Name,
+                    it.Host.NameLatin,
+                    own?.First,
+                    own?.Last,
+                    programmes.TryGetValue(id, out var agenda) ? Programme(agenda) : [],
+                    [.. decisions[id]]
+                );
+            }
         }
 
         // By the reader's classes: what is closed has no title here, whoever reads.
@@ -148,7 +161,8 @@ public sealed record ShowYearbook(string? After, int? Limit) : IQuery<Page<ShowY
             .WithName("showYearbook")
             .WithSummary("Read the yearbook")
             .WithDescription(
-                "Every assembly with host, dates, programme and decisions, the latest first. The public reads the open programme and public decisions, members more. Read on "
-                    + "with `after`, or by the Link header."
+                "Every assembly with host, dates, programme and decisions, the latest first. The public reads the open programme and public decisions, members more. "
+                    + "What was cancelled before it decided anything is left out, so a page can be shorter than its limit. Read on with `after`, or by the "
+                    + "Link header."
             );
 }

@@ -239,10 +239,10 @@ public sealed class EndingTests
         Assert.That(more.Programme.SelectMany(p => p.Sessions), Has.Some.EqualTo("Opening"));
         Assert.That(
             (open.FirstDay, open.LastDay),
-            Is.EqualTo((new LocalDate(2027, 4, 21), new LocalDate(2027, 4, 21))),
-            "the days of the open meeting"
+            Is.EqualTo((new LocalDate(2027, 4, 22), new LocalDate(2027, 4, 23))),
+            "the assembly's own days, and not that of the open meeting before it"
         );
-        Assert.That(more.LastDay, Is.EqualTo(new LocalDate(2027, 4, 23)));
+        Assert.That((more.FirstDay, more.LastDay), Is.EqualTo((open.FirstDay, open.LastDay)));
         var page = await anybody.GetStringAsync("/yearbook");
         Assert.That(page, Does.Contain("GA-2027-1").And.Contain("GA-2026-1").And.Contain("/decisions/GA-2027-1/01"));
         Assert.That(page, Does.Not.Contain("/decisions/GA-2027-1/02"));
@@ -252,6 +252,34 @@ public sealed class EndingTests
         var next = await anybody.GetAsync($"/api/v1/yearbook?limit=2&after={first.Next}").Value<Page<ShowYearbook.Edition>>();
         Assert.That(first.Items.Concat(next.Items).Select(e => e.Code), Is.Unique.And.Ordered.Descending);
     }
+
+    [Test]
+    public async Task What_was_cancelled_before_it_decided_anything_is_not_in_the_yearbook()
+    {
+        await using var it = await RegisterStage.Start();
+        var secretariat = await it.Secretariat;
+        await secretariat
+            .PostAsJsonAsync(
+                $"{A}/copy",
+                new
+                {
+                    newCode = "GA-2027-8",
+                    title = "Rehearsal",
+                    firstDay = "2027-06-01",
+                    what = new[] { "meetings", "sessions", "places" },
+                }
+            )
+            .Succeeds();
+        Assert.That((await Yearbook(secretariat)).Select(e => e.Code), Has.Member("GA-2027-8"));
+        await secretariat.PostAsJsonAsync("/api/v1/assemblies/GA-2027-8/cancel", new { reason = "The rehearsal is over." }).Succeeds();
+        Assert.That((await Yearbook(secretariat)).Select(e => e.Code), Has.No.Member("GA-2027-8").And.Member("GA-2027-1"));
+        await it.Decide("Budget 2028", "The budget is adopted.");
+        await secretariat.PostAsJsonAsync($"{A}/cancel", new { reason = "The hall is flooded." }).Succeeds();
+        Assert.That((await Yearbook(secretariat)).Select(e => e.Code), Has.Member("GA-2027-1"), "what it decided stands");
+    }
+
+    private static async Task<IReadOnlyList<ShowYearbook.Edition>> Yearbook(HttpClient client) =>
+        (await client.GetAsync("/api/v1/yearbook?limit=100").Value<Page<ShowYearbook.Edition>>()).Items;
 
     private static Task<ShowClosing.Answer> Closing(SittingStage stage, SittingDay day) =>
         stage.Chair.GetAsync($"{day.A}/closing").Value<ShowClosing.Answer>();
