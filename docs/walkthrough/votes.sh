@@ -74,7 +74,7 @@ votes_of_day_one() {
     lines_of day1
     step 'Item 3: the minutes of the assembly before, and what a ballot is'
     a_vote 0 day1
-    refused poll.closed "$(head_of CH)" POST "/api/v1/polls/$POLL/ballots" '{"member":"CH","choice":"yes"}'
+    refused poll.not_in_it "$(head_of CH)" POST "/api/v1/polls/$POLL/ballots" '{"member":"CH","choice":"yes"}'
     refused poll.cast_already "$(head_of AT)" POST "/api/v1/polls/$POLL/ballots" '{"member":"AT","choice":"no"}'
     say "$(js 'a.sentence.replace(/[0-9:]+$/, "…")' "$(call "$(head_of AT)" POST "/api/v1/polls/$POLL/ballots" '{"member":"AT","choice":"yes"}')") is still the answer to the same ballot."
 

@@ -63,7 +63,7 @@ public static class AgendaDomainErrors
     public static readonly Error NeverLate = new(
         "agenda.never_late",
         ErrorKind.Conflict,
-        "What concerns persons, fees or the charter is never taken up late. Keep it for the next assembly."
+        "What concerns persons, fees, the charter or an exclusion is never taken up late. Keep it for the next assembly."
     );
 
     /// <summary>Lines run into others; <see cref="Error.Reasons"/> says which.</summary>

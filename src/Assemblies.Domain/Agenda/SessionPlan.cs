@@ -87,9 +87,9 @@ public sealed record ItemPlan(string Title, ItemKind Kind, int Minutes)
     /// <summary>It comes after the final agenda: subject to the members' vote. Cannot be taken back.</summary>
     public bool Late { get; init; }
 
-    /// <summary>Whether it is what is never taken up late: persons, fees, the charter.</summary>
-    /// <remarks>An election is of persons, unless its type is <c>host</c>. Source: rules.md, late item.</remarks>
+    /// <summary>Whether it is what is never taken up late: persons, fees, the charter, and what weighs more than a change of the charter.</summary>
+    /// <remarks>An election is of persons, unless its type is <c>host</c>. Purpose and dissolution are in the charter; who is to be excluded must know in time. Source: rules.md, late item.</remarks>
     public bool IsNeverLate =>
-        RuleType is "persons" or "fees" or "charter"
+        RuleType is "persons" or "fees" or "charter" or "purpose" or "dissolution" or "exclusion"
         || (Kind is ItemKind.Election && !string.Equals(RuleType, "host", StringComparison.Ordinal));
 }

@@ -80,7 +80,7 @@ public static class SittingErrors
     public static readonly Error VoteIsOpen = new(
         "sitting.vote_is_open",
         ErrorKind.Conflict,
-        "A vote is open. Close or annul it first; then the meeting goes on."
+        "A vote is open, or a tie waits for the chair’s casting vote. Close, decide or annul it first; then the meeting goes on."
     );
 
     /// <summary>They preside.</summary>

@@ -25,10 +25,10 @@ public enum WeekendShift
 /// <summary>Whether an item may come onto the agenda after it is final.</summary>
 public enum LateItems
 {
-    /// <summary>With at least 2/3 of the members present; never on persons, fees or the charter.</summary>
+    /// <summary>With at least 2/3 of the members present; never on persons, fees, the charter or an exclusion.</summary>
     TwoThirdsOfPresent,
 
-    /// <summary>If nobody present objects; never on persons, fees or the charter.</summary>
+    /// <summary>If nobody present objects; never on persons, fees, the charter or an exclusion.</summary>
     Unanimity,
 
     /// <summary>Never.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Assemblies.Domain.Agenda;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Members;
@@ -47,8 +48,13 @@ public enum MotionStepKind
 /// opened, and never after.
 /// </summary>
 /// <remarks>Where it stands is read from its steps and its polls, never stored.</remarks>
-public sealed class Motion : Entity<Motion>
+public sealed partial class Motion : Entity<Motion>
 {
+    private static readonly HashSet<string> Filling = new(
+        ["a", "an", "and", "for", "in", "motion", "of", "on", "the", "to"],
+        StringComparer.OrdinalIgnoreCase
+    );
+
     private readonly List<MotionStep> steps = [];
 
     private Motion() { }
@@ -106,6 +112,21 @@ public sealed class Motion : Entity<Motion>
     /// <summary>What became of it without a vote, in order. Always read with it.</summary>
     public IReadOnlyList<MotionStep> Steps => steps;
 
+    /// <summary>
+    /// Whether the words of an instruction on its item mean this motion: "the membership fees" that of this type or title, "8.2" that of this number. Nothing
+    /// said means all motions of the item.
+    /// </summary>
+    public bool IsMeantBy(string? about)
+    {
+        if (string.IsNullOrWhiteSpace(about) || string.Equals(about.Trim(), Number, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var (said, title) = (Telling(about), Telling(Title));
+        return said.Contains(RuleType) || (said.Count > 0 && said.IsSubsetOf(title)) || (title.Count > 0 && title.IsSubsetOf(said));
+    }
+
     /// <summary>All of it that may change.</summary>
     public MotionTerms Terms => new(Title, Text, Proposer, Seconder, RuleType, Documents, MinutesOf);
 
@@ -156,6 +177,7 @@ public sealed class Motion : Entity<Motion>
             stands.IsOpen ? MotionErrors.PollIsOpen
             : stands.IsDecided(this) ? MotionErrors.Decided
             : Shelved is { } step ? MotionErrors.Over(step.Kind)
+            : stands.Standing?.Outcome.IsAdopted() is true ? MotionErrors.Adopted
             : null;
         if (refusal is null)
         {
@@ -201,6 +223,14 @@ public sealed class Motion : Entity<Motion>
             : null;
     }
 
+    // The words that tell one thing from another.
+    private static HashSet<string> Telling(string text) =>
+        Word()
+            .Matches(text)
+            .Select(match => match.Value)
+            .Where(word => !Filling.Contains(word))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     private static Outcome Came(MotionStepKind kind) =>
         kind switch
         {
@@ -226,6 +256,9 @@ public sealed class Motion : Entity<Motion>
             [.. terms.Documents],
             terms.MinutesOf
         );
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
 }
 
 /// <summary>What became of a motion without a vote: who, when, why. Only ever added.</summary>

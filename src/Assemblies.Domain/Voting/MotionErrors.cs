@@ -66,6 +66,20 @@ public static class MotionErrors
         "This motion is decided. Reopen it, with a reason, to vote on it again."
     );
 
+    /// <summary>It was adopted once.</summary>
+    public static readonly Error Adopted = new(
+        "motion.adopted",
+        ErrorKind.Conflict,
+        "This motion was adopted, so only another vote undoes it. Open one on it."
+    );
+
+    /// <summary>The assembly is over.</summary>
+    public static readonly Error AssemblyOver = new(
+        "motion.assembly_over",
+        ErrorKind.Conflict,
+        "The assembly is over, and what became of its motions stands. Bring it before the next assembly."
+    );
+
     /// <summary>It was neither decided nor shelved.</summary>
     public static readonly Error NotOver = new(
         "motion.not_over",

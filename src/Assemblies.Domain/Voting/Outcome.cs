@@ -55,7 +55,7 @@ public static class Outcomes
             Outcome.TiedChairRejected => "tied, not adopted by the chair’s casting vote",
             Outcome.NoVotesCast => "no votes cast",
             Outcome.VoidNoQuorum => "void, no quorum",
-            Outcome.VoidTurnout => "void, too few took part",
+            Outcome.VoidTurnout => "void, too few voted yes or no",
             Outcome.Withdrawn => "withdrawn",
             Outcome.Deferred => "deferred",
             Outcome.Lapsed => "lapsed",

@@ -22,7 +22,15 @@ public enum PollMethod
 /// <param name="Name">Its name.</param>
 /// <param name="Holder">The member that represented it, by code; null for one that was present itself.</param>
 /// <param name="Instruction">How the principal wants its vote cast; null for no instruction on this motion.</param>
-public sealed record PolledMember(Id<Organisation> Organisation, string Code, string Name, string? Holder, InstructedVote? Instruction)
+/// <param name="Aside">What the principal said on the item in words that do not name this motion; null for nothing.</param>
+public sealed record PolledMember(
+    Id<Organisation> Organisation,
+    string Code,
+    string Name,
+    string? Holder,
+    InstructedVote? Instruction,
+    string? Aside = null
+)
 {
     /// <summary>Whether it was represented.</summary>
     public bool IsRepresented => Holder is not null;
@@ -57,7 +65,8 @@ public sealed class Poll : Entity<Poll>
                     m.Member.Code,
                     m.Member.Name,
                     m.Holder is { } holder ? codes[holder] : null,
-                    m.Proxy is { } proxy ? opening.InstructionOf(proxy) : null
+                    m.Proxy is { } proxy ? opening.InstructionOf(proxy) : null,
+                    m.Proxy is { } carried ? opening.AsideOf(carried) : null
                 )),
         ];
         Until = until;
@@ -122,6 +131,9 @@ public sealed class Poll : Entity<Poll>
     /// <summary>Whether ballots are taken.</summary>
     public bool IsOpen => EndedAt is null;
 
+    /// <summary>Whether its time is over: no ballot comes any more, even while nobody has closed it yet.</summary>
+    public bool IsOver(Instant at) => !IsOpen || Until <= at;
+
     /// <summary>Whether it was annulled: it decides nothing, whatever was cast.</summary>
     public bool IsAnnulled => steps.Exists(s => s.Kind is PollStepKind.Annulled);
 
@@ -129,7 +141,10 @@ public sealed class Poll : Entity<Poll>
     public string? WhyAnnulled => steps.Find(s => s.Kind is PollStepKind.Annulled)?.Reason;
 
     /// <summary>Whether an objection ended the question for objections.</summary>
-    public bool IsObjected => steps.Exists(s => s.Kind is PollStepKind.Objected);
+    public bool IsObjected => ObjectedByMember is not null;
+
+    /// <summary>The member whose objection ended the question for objections; null where none did.</summary>
+    public string? ObjectedByMember => steps.Find(s => s.Kind is PollStepKind.Objected)?.Reason;
 
     /// <summary>Whether it ended on a tie that the chair's casting vote decides.</summary>
     public bool AwaitsChair =>

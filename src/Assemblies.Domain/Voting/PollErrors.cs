@@ -34,7 +34,7 @@ public static class PollErrors
     public static readonly Error NotTakenUp = new(
         "poll.late_item_not_taken_up",
         ErrorKind.Conflict,
-        "This item came late, and the members have not agreed to take it up. Put the motion to take it up first."
+        "This item came late, and the members have not agreed to take it up. It is voted on once a motion to take it up is adopted."
     );
 
     /// <summary>Nobody decides without a quorum.</summary>
@@ -49,6 +49,20 @@ public static class PollErrors
         "poll.no_consensus_on_late",
         ErrorKind.Conflict,
         "Taking up a late item needs a counted majority. Open a vote on it."
+    );
+
+    /// <summary>A member objected.</summary>
+    public static readonly Error ObjectedAlready = new(
+        "poll.objected_already",
+        ErrorKind.Conflict,
+        "A member objected, so this is decided by a vote. Open a vote on it."
+    );
+
+    /// <summary>Spoken votes wait for their second officer.</summary>
+    public static readonly Error SpokenWait = new(
+        "poll.spoken_wait",
+        ErrorKind.Conflict,
+        "Spoken votes wait to be confirmed and would not count. Have them confirmed or struck out first, or close the vote without them."
     );
 
     /// <summary>It is over.</summary>
@@ -165,6 +179,14 @@ public static class PollErrors
         ErrorKind.Conflict,
         "Somebody else did something with this vote at the same moment. Look at where it stands now."
     );
+
+    /// <summary>The same, with the members.</summary>
+    public static Error SpokenWaitOf(IReadOnlyCollection<string> members) =>
+        SpokenWait with
+        {
+            Message =
+                $"The spoken {(members.Count == 1 ? "vote" : "votes")} of {English.List(members)} {(members.Count == 1 ? "waits" : "wait")} to be confirmed and would not count. Have {(members.Count == 1 ? "it" : "them")} confirmed or struck out first, or close the vote without {(members.Count == 1 ? "it" : "them")}.",
+        };
 
     /// <summary>The same, with the figures.</summary>
     internal static Error NoQuorumOf(PollRule rule, RollCall call) =>

@@ -25,6 +25,10 @@ public sealed record PollsOfMotion(IReadOnlyCollection<Poll> Polls, IReadOnlyCol
     public bool IsDecided(Motion motion) =>
         Standing is { Outcome: not (Outcome.VoidNoQuorum or Outcome.VoidTurnout) } result
         && Polls.First(p => p.Id == result.Poll).Seq > motion.ReopenedAfter;
+
+    /// <summary>The member that objected since it was last taken up: then it takes a vote (rules.md, consensus). Null where none did.</summary>
+    public string? ObjectedBy(Motion motion) =>
+        Polls.Where(p => p is { IsObjected: true, IsAnnulled: false } && p.Seq > motion.ReopenedAfter).MaxBy(p => p.Seq)?.ObjectedByMember;
 }
 
 /// <summary>How far minutes are that a motion approves.</summary>
@@ -69,8 +73,22 @@ public sealed record PollOpening(
         Refusal(method, until, at) is { } refusal ? refusal : new Poll(this, Stands.Polls.Count + 1, method, until, at, by);
 
     /// <summary>What a principal wants on this motion; null where it left it open, or spoke of another motion of the item.</summary>
-    internal InstructedVote? InstructionOf(Id<Proxy> proxy) =>
-        Proxies.FirstOrDefault(p => p.Id == proxy)?.Instructions.FirstOrDefault(i => i.Item == Motion.Item && IsAbout(i.About))?.Vote;
+    internal InstructedVote? InstructionOf(Id<Proxy> proxy) => OnItem(proxy).FirstOrDefault(i => Motion.IsMeantBy(i.About))?.Vote;
+
+    /// <summary>
+    /// What a principal said on the item in words that do not name this motion: "the membership fees: yes". Its holder judges whether this motion is meant. Null
+    /// for nothing.
+    /// </summary>
+    internal string? AsideOf(Id<Proxy> proxy) =>
+        InstructionOf(proxy) is null && OnItem(proxy).ToList() is { Count: > 0 } said
+            ? string.Join(
+                "; ",
+                said.Select(i => i.Vote is InstructedVote.AsSaid ? i.About : $"{i.About}: {i.Vote.ToString().ToLowerInvariant()}")
+            )
+            : null;
+
+    private IEnumerable<ProxyInstruction> OnItem(Id<Proxy> proxy) =>
+        Proxies.FirstOrDefault(p => p.Id == proxy)?.Instructions.Where(i => i.Item == Motion.Item) ?? [];
 
     private Error? Refusal(PollMethod method, Instant? until, Instant at) =>
         Sitting.NotOpen() is { } notOpen ? notOpen
@@ -88,7 +106,9 @@ public sealed record PollOpening(
         : IsChallenged ? QuorumErrors.ChallengeRuns
         : !Rule.HasQuorum(Call.PresentOrRepresented, Call.Entitled) ? PollErrors.NoQuorumOf(Rule, Call)
         : until <= at ? PollErrors.UntilPast
-        : method is PollMethod.Consensus && type.Key is MotionType.LateItem ? PollErrors.NoConsensusOnLate
+        : method is not PollMethod.Consensus ? null
+        : type.Key is MotionType.LateItem ? PollErrors.NoConsensusOnLate
+        : Stands.ObjectedBy(Motion) is not null ? PollErrors.ObjectedAlready
         : null;
 
     // What is approved is a text that the members could read before: it is published, and no other vote has approved it.
@@ -97,11 +117,4 @@ public sealed record PollOpening(
         : Minutes?.Version is null ? MotionErrors.MinutesNotPublished
         : Minutes.ApprovedBy is { } other && other != Motion.Id ? MotionErrors.MinutesApproved
         : null;
-
-    // "the membership fees" is said of the motion of that type; a number or words of its title name one too. Nothing said is said of all motions.
-    private bool IsAbout(string? about) =>
-        string.IsNullOrWhiteSpace(about)
-        || about.Contains(Motion.RuleType, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(about, Motion.Number, StringComparison.Ordinal)
-        || Motion.Title.Contains(about, StringComparison.OrdinalIgnoreCase);
 }

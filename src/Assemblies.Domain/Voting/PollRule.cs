@@ -60,8 +60,10 @@ public sealed record PollRule(
     /// <summary>Whether as many are for it as against it, and that is a tie under its majority.</summary>
     public bool IsTied(Tally tally) => Majority.KnowsTies && tally.Yes == tally.No && tally.Yes > 0;
 
+    /// <summary>Whether fewer than half of those present took part, and the rules ask for more.</summary>
+    public bool IsTooFew(Tally tally) => TurnoutFloor && tally.Expressed * 2 < tally.Present;
+
     // With nobody present there is nothing to take part in: that is for the quorum to say.
     private bool IsTurnoutVoid(Tally tally) =>
-        (TurnoutFloor && tally.Expressed * 2 < tally.Present)
-        || (AbstentionLimit && tally.Expressed > 0 && tally.Abstain * 2 >= tally.Expressed);
+        IsTooFew(tally) || (AbstentionLimit && tally.Expressed > 0 && tally.Abstain * 2 >= tally.Expressed);
 }

@@ -19,7 +19,7 @@ public static class VoteSentence
         outcome switch
         {
             Outcome.VoidNoQuorum => NoQuorum(rule, tally),
-            Outcome.VoidTurnout => tally.Expressed * 2 < tally.Present
+            Outcome.VoidTurnout => rule.IsTooFew(tally)
                 ? string.Create(Plain, $"Void: {tally.Expressed} of {tally.Present} took part, fewer than half.")
                 : string.Create(Plain, $"Void: {tally.Abstain} of {tally.Expressed} who took part abstained, half or more."),
             Outcome.NoVotesCast => tally.Abstain > 0
@@ -45,7 +45,7 @@ public static class VoteSentence
         var of = tally.Of(rule.Base);
         var votes = rule.Base is VoteBase.Cast or VoteBase.Expressed;
         var whole = of == 1 ? One(rule.Base) : Many(rule.Base);
-        var says = votes ? (tally.Yes == 1 ? "is yes" : "are yes") : (tally.Yes == 1 ? "says yes" : "say yes");
+        var says = votes ? (tally.Yes == 1 || of == 1 ? "is yes" : "are yes") : (tally.Yes == 1 ? "says yes" : "say yes");
         var rest = Rest(rule.Base, tally);
         return string.Create(
             Plain,

@@ -38,7 +38,8 @@ internal sealed class BallotBox(NpgsqlDataSource source, Announcer announcer)
             from who
             join poll_voter on poll_voter.person = who.id and poll_voter.poll = $2
             join organisation on organisation.id = poll_voter.organisation and organisation.code = $3
-            join poll on poll.id = poll_voter.poll and poll.ended_at is null and poll.method = 'Ballots'
+            join poll on poll.id = poll_voter.poll and poll.ended_at is null and (poll.until is null or poll.until > $5)
+                and poll.method = 'Ballots'
             where $7 or poll_voter.instruction is null or poll_voter.instruction in ($4, 'AsSaid')
             on conflict do nothing
             returning poll

@@ -102,7 +102,7 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
             var member = poll.Roll.FirstOrDefault(m => string.Equals(m.Code, command.Member, StringComparison.Ordinal));
             if (member is null)
             {
-                return poll.IsOpen ? PollErrors.NotInPoll : PollErrors.Closed;
+                return PollErrors.NotInPoll;
             }
 
             var turn = await db.PollVoters.SingleOrDefaultAsync(v => v.Poll == poll.Id && v.Organisation == member.Organisation, ct);
@@ -114,7 +114,7 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
                     : PollErrors.NotYourTurn;
             }
 
-            var refusal = !poll.IsOpen
+            var refusal = poll.IsOver(clock.GetCurrentInstant())
                 ? poll.IsAnnulled
                     ? PollErrors.Closed with
                     {
@@ -183,7 +183,7 @@ public sealed record CastBallot(Id<Poll> Poll, string Member, VoteChoice Choice,
             .WithDescription(
                 "By the delegate whose turn it is: for their own member, and once more for each principal whose proxy it holds. Final: the same again gets the "
                     + "same answer, another choice is refused. Against a principal’s instruction it is refused with poll.against_instruction until "
-                    + "`confirmed` is true. After the vote has closed: 410, or the ballot that stands."
+                    + "`confirmed` is true. After the vote has closed, or its time is over: 410, or the ballot that stands."
             )
             .WithExample(new Body("ES", VoteChoice.No))
             .Refuses(

@@ -48,6 +48,11 @@ public sealed record ChangeMotion(string Assembly, string Number, long? Version,
                 return MotionErrors.Unknown;
             }
 
+            if (await desk.Over(motion.Assembly, ct) is { } over)
+            {
+                return over;
+            }
+
             if (motion.Version != command.Version)
             {
                 return MotionErrors.ChangedMeanwhile with { Current = ShowMotion.TextOf(motion) };

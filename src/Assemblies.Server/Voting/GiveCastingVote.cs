@@ -10,8 +10,8 @@ using NodaTime;
 namespace Assemblies.Server.Voting;
 
 /// <summary>
-/// Whoever presides decides a tie, where the rules leave it to the chair: recorded apart from the members' votes, and the result stands with it. A repeat is
-/// refused.
+/// The chair, or the deputy chair who presides, decides a tie where the rules leave it to them: recorded apart from the members' votes, and the
+/// result stands with it. Until then the meeting does not move on. A repeat is refused.
 /// </summary>
 /// <param name="Poll">Which vote.</param>
 /// <param name="Adopts">Whether the motion is adopted by it.</param>

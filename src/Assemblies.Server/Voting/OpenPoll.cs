@@ -160,6 +160,7 @@ public sealed record OpenPoll(string Assembly, string Motion, PollMethod Method,
                 PollErrors.NotTakenUp,
                 PollErrors.NoQuorum,
                 PollErrors.NoConsensusOnLate,
+                PollErrors.ObjectedAlready,
                 PollErrors.AnotherIsOpen,
                 QuorumErrors.ChallengeRuns
             );

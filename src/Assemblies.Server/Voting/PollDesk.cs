@@ -1,4 +1,6 @@
 using Assemblies.Domain;
+using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Presence;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +41,15 @@ internal sealed class PollDesk(AssembliesDb db)
         return await db.Motions.SingleAsync(m => m.Id == found, ct);
     }
 
+    /// <summary>Why nothing is entered, changed or taken up again among the motions of an assembly; null while it is not over.</summary>
+    public async Task<Error?> Over(Id<Assembly> assembly, CancellationToken ct) =>
+        (await db.Assemblies.AsNoTracking().SingleAsync(a => a.Id == assembly, ct)).State
+            is AssemblyState.Adjourned
+                or AssemblyState.Closed
+                or AssemblyState.Cancelled
+            ? MotionErrors.AssemblyOver
+            : null;
+
     /// <summary>The votes on a motion so far.</summary>
     public async Task<PollsOfMotion> PollsOf(Id<Motion> motion, CancellationToken ct) =>
         new(
@@ -59,10 +70,15 @@ internal sealed class PollDesk(AssembliesDb db)
     public Task<List<VoteChoice>> Choices(Id<Poll> poll, CancellationToken ct) =>
         db.Ballots.Where(b => b.Poll == poll).Select(b => b.Choice).ToListAsync(ct);
 
-    /// <summary>Closes a poll that is in hand; by the chair, or by the service when its time is over.</summary>
+    /// <summary>Closes a poll that is in hand; by the chair, or by the service when its time is over. Not while it is counted whether there is a quorum.</summary>
     public async Task<Error?> Close(PollInHand hand, Instant at, Id<Domain.Members.Person>? by, CancellationToken ct)
     {
         var (poll, motion) = (hand.Poll, hand.Motion);
+        if (await db.QuorumChallenges.Running(db).AnyAsync(c => c.Meeting == poll.Meeting, ct))
+        {
+            return QuorumErrors.ChallengeRuns;
+        }
+
         var closed = poll.Close(await Choices(poll.Id, ct), await QuorumWasLost(poll, ct), motion, at, by);
         if (closed.Error is { } refusal)
         {
@@ -92,4 +108,12 @@ internal sealed class PollDesk(AssembliesDb db)
             .FirstOrDefaultAsync(ct);
         return last is not null && !poll.Rule.HasQuorum(last.Present, last.Entitled);
     }
+}
+
+/// <summary>Which spoken votes wait.</summary>
+internal static class SpokenReading
+{
+    /// <summary>Those that nobody has confirmed or struck out, of members that have not voted meanwhile.</summary>
+    public static IQueryable<SpokenVote> Waiting(this IQueryable<SpokenVote> spoken, AssembliesDb db) =>
+        spoken.Where(v => v.AnsweredAt == null && !db.Ballots.Any(b => b.Poll == v.Poll && b.Organisation == v.Organisation));
 }

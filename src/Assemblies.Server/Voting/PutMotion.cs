@@ -40,7 +40,7 @@ public sealed record PutMotion(string Assembly, string Item, MotionBody Motion) 
         }
     }
 
-    internal sealed class Handler(AssembliesDb db, IClock clock, Reader reader) : ICommandHandler<PutMotion, Answer>
+    internal sealed class Handler(AssembliesDb db, PollDesk desk, IClock clock, Reader reader) : ICommandHandler<PutMotion, Answer>
     {
         public async Task<Result<Answer>> Handle(PutMotion command, CancellationToken ct)
         {
@@ -53,6 +53,11 @@ public sealed record PutMotion(string Assembly, string Item, MotionBody Motion) 
             if (item is null)
             {
                 return AgendaDomainErrors.UnknownItem.At("item");
+            }
+
+            if (await desk.Over(item.Assembly, ct) is { } over)
+            {
+                return over;
             }
 
             var terms = await command.Motion.Terms(db, item, ct);
@@ -114,5 +119,6 @@ internal static class MotionRefusals
         MotionErrors.NotLate,
         MotionErrors.BothMajorities,
         MotionErrors.Secret,
+        MotionErrors.AssemblyOver,
     ];
 }

@@ -38,6 +38,11 @@ public sealed record ReopenMotion(string Assembly, string Number, string Reason)
                 return MotionErrors.Unknown;
             }
 
+            if (await desk.Over(motion.Assembly, ct) is { } over)
+            {
+                return over;
+            }
+
             var stands = await desk.PollsOf(motion.Id, ct);
             return motion.Reopen(stands, command.Reason.Trim(), clock.GetCurrentInstant(), reader.Person) is { } refusal
                 ? refusal
@@ -67,6 +72,7 @@ public sealed record ReopenMotion(string Assembly, string Number, string Reason)
                 MotionErrors.Unknown,
                 MotionErrors.PollIsOpen,
                 MotionErrors.NotOver,
+                MotionErrors.AssemblyOver,
                 MotionErrors.AtOnce
             );
 }

@@ -45,6 +45,11 @@ public sealed record ShelveMotion(string Assembly, string Number, MotionStepKind
                 return MotionErrors.Unknown;
             }
 
+            if (await desk.Over(motion.Assembly, ct) is { } over)
+            {
+                return over;
+            }
+
             var stands = await desk.PollsOf(motion.Id, ct);
             return motion.Shelve(command.Kind, stands, command.Reason.Trim(), clock.GetCurrentInstant(), reader.Person) is { } refusal
                 ? refusal
@@ -76,6 +81,8 @@ public sealed record ShelveMotion(string Assembly, string Number, MotionStepKind
                 MotionErrors.PollIsOpen,
                 MotionErrors.Decided,
                 MotionErrors.Shelved,
+                MotionErrors.Adopted,
+                MotionErrors.AssemblyOver,
                 MotionErrors.AtOnce
             );
 }

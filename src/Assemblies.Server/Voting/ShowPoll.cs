@@ -41,6 +41,9 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
     /// <param name="Cast">How many ballots there are.</param>
     /// <param name="Result">Its result; null before there is one.</param>
     /// <param name="Votes">Who might vote; once it is over, how each did.</param>
+    /// <param name="OpenedBy">Who opened it, by name.</param>
+    /// <param name="Steps">What was done with it since, in order.</param>
+    /// <param name="Unconfirmed">Members whose spoken votes nobody confirmed, by name; they did not vote.</param>
     /// <param name="Zone">The venue's time zone, by whose clock its times are shown.</param>
     /// <param name="Ballots">Once it is over, each ballot, in the order they were cast.</param>
     /// <param name="Approves">The minutes that it approves when it adopts its motion; null where the motion approves none.</param>
@@ -63,6 +66,9 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
         int Cast,
         ResultView? Result,
         IReadOnlyList<VoteOfMember> Votes,
+        string? OpenedBy,
+        IReadOnlyList<StepInRecord> Steps,
+        IReadOnlyList<string> Unconfirmed,
         string Zone,
         IReadOnlyList<BallotInRecord> Ballots,
         MinutesPut? Approves
@@ -72,6 +78,13 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
     /// <param name="Assembly">Of which assembly, by code.</param>
     /// <param name="Version">Which version: the newest when the vote was opened.</param>
     public sealed record MinutesPut(string Assembly, int Version);
+
+    /// <summary>What was done with a vote.</summary>
+    /// <param name="Kind">What.</param>
+    /// <param name="At">When.</param>
+    /// <param name="By">By whom, by name; null for the service, when its time was over.</param>
+    /// <param name="Reason">Why; of an objection the member that objected.</param>
+    public sealed record StepInRecord(PollStepKind Kind, Instant At, string? By, string? Reason);
 
     /// <summary>A ballot, for whoever doubts the vote.</summary>
     /// <param name="Member">Whose vote, by code.</param>
@@ -123,6 +136,10 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
 
             var cast = await db.Ballots.AsNoTracking().Where(b => b.Poll == poll.Id).OrderBy(b => b.At).ToListAsync(cancellationToken);
             List<Ballot> shown = poll.IsOpen ? [] : cast;
+            var unconfirmed = poll.IsOpen
+                ? []
+                : await db.SpokenVotes.Waiting(db).Where(v => v.Poll == poll.Id).Select(v => v.Organisation).ToListAsync(cancellationToken);
+            var (names, members) = (await Names(poll, shown, cancellationToken), poll.Roll.ToDictionary(m => m.Organisation));
             var result = await db.PollResults.AsNoTracking().SingleOrDefaultAsync(r => r.Poll == poll.Id, cancellationToken);
             return new Answer(
                 poll.Id,
@@ -143,29 +160,30 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
                 cast.Count,
                 result is null ? null : ResultView.Of(result, poll),
                 VotesOfRoom.VotesOf(poll, shown),
+                Name(poll.OpenedBy),
+                [.. poll.Steps.OrderBy(s => s.Seq).Select(s => new StepInRecord(s.Kind, s.At, Name(s.By), s.Reason))],
+                [.. poll.Roll.Where(m => unconfirmed.Contains(m.Organisation)).Select(m => m.Name)],
                 found.Zone,
-                await InRecord(poll, shown, cancellationToken),
+                [.. shown.Select(b => InRecord(members[b.Organisation], b))],
                 poll.MinutesVersion is { } version ? new(found.MinutesOf!, version) : null
             );
+
+            string? Name(Id<Person>? person) => person is { } known ? names.GetValueOrDefault(known) : null;
+
+            BallotInRecord InRecord(PolledMember member, Ballot ballot) =>
+                new(member.Code, member.Name, ballot.Choice, ballot.At, names[ballot.By], Name(ballot.WrittenBy), Name(ballot.ConfirmedBy));
         }
 
-        private async Task<IReadOnlyList<BallotInRecord>> InRecord(Poll poll, List<Ballot> ballots, CancellationToken ct)
+        private Task<Dictionary<Id<Person>, string>> Names(Poll poll, List<Ballot> ballots, CancellationToken ct)
         {
-            var people = ballots.SelectMany(b => new[] { b.By, b.WrittenBy, b.ConfirmedBy }.OfType<Id<Person>>()).Distinct().ToList();
-            var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-            var members = poll.Roll.ToDictionary(m => m.Organisation);
-            return
-            [
-                .. ballots.Select(b => new BallotInRecord(
-                    members[b.Organisation].Code,
-                    members[b.Organisation].Name,
-                    b.Choice,
-                    b.At,
-                    names[b.By],
-                    b.WrittenBy is { } writer ? names[writer] : null,
-                    b.ConfirmedBy is { } second ? names[second] : null
-                )),
-            ];
+            var people = ballots
+                .SelectMany(b => new[] { b.By, b.WrittenBy, b.ConfirmedBy })
+                .Concat(poll.Steps.Select(s => s.By))
+                .Append(poll.OpenedBy)
+                .OfType<Id<Person>>()
+                .Distinct()
+                .ToList();
+            return db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         }
     }
 

@@ -152,8 +152,16 @@ public sealed record MotionNow(
 /// <param name="Name">The member's name.</param>
 /// <param name="IsOwn">Whether it is the reader's own member.</param>
 /// <param name="Instruction">How the principal wants it cast; null where nothing was said.</param>
+/// <param name="Aside">What the principal said on the item in words that do not name this motion; null for nothing.</param>
 /// <param name="Recorded">The ballot that stands; null while it is to be cast.</param>
-public sealed record BallotOfReader(string Member, string Name, bool IsOwn, InstructedVote? Instruction, CastBallot.Recorded? Recorded);
+public sealed record BallotOfReader(
+    string Member,
+    string Name,
+    bool IsOwn,
+    InstructedVote? Instruction,
+    string? Aside,
+    CastBallot.Recorded? Recorded
+);
 
 /// <summary>A member that has not voted, for those who run or hear the vote. Never what anybody voted.</summary>
 /// <param name="Member">Which, by code.</param>

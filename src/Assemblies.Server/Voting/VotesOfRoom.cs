@@ -49,6 +49,7 @@ internal static class VotesOfRoom
                 member.Name,
                 isOwn,
                 turn?.Instruction,
+                turn is null || isOwn ? null : member.Aside,
                 ballot is null ? null : CastBallot.Answer(member.Code, ballot.Choice, ballot.At, room.Meeting!.TimeZone)
             ),
         ];
@@ -130,7 +131,7 @@ internal static class VotesOfRoom
             ShelvedView.Of(motion),
             last is { IsOpen: true },
             last is { AwaitsChair: true } ? last.Id : null,
-            last is { IsObjected: true, IsAnnulled: false } ? last.Steps.First(s => s.Kind is PollStepKind.Objected).Reason : null,
+            stands.ObjectedBy(motion),
             poll?.Id,
             poll is null ? null : ResultView.Of(result!, poll),
             stands.IsDecided(motion),

@@ -47,9 +47,10 @@ public sealed record WriteSpokenVote(Id<Poll> Poll, string Member, VoteChoice Ch
                 return PollErrors.Unknown;
             }
 
+            var now = clock.GetCurrentInstant();
             var member = poll.Roll.FirstOrDefault(m => string.Equals(m.Code, command.Member, StringComparison.Ordinal));
             var refusal =
-                !poll.IsOpen ? PollErrors.Ended
+                poll.IsOver(now) ? PollErrors.Ended
                 : poll.Method is not PollMethod.Ballots ? PollErrors.NotBallots
                 : member is null ? PollErrors.NotInPoll.At("member")
                 : await db.Ballots.AnyAsync(b => b.Poll == poll.Id && b.Organisation == member.Organisation, ct) ? PollErrors.CastAlready
@@ -61,7 +62,7 @@ public sealed record WriteSpokenVote(Id<Poll> Poll, string Member, VoteChoice Ch
                 return refusal;
             }
 
-            db.Add(new SpokenVote(poll.Id, member!.Organisation, command.Choice, clock.GetCurrentInstant(), reader.Person!.Value));
+            db.Add(new SpokenVote(poll.Id, member!.Organisation, command.Choice, now, reader.Person!.Value));
             live.Say(Room.Topic(poll.Assembly), RoomPart.Ballots.Name());
             return Done.It;
         }

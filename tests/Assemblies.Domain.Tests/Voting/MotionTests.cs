@@ -35,6 +35,9 @@ public sealed class MotionTests
     [TestCase("persons")]
     [TestCase("fees")]
     [TestCase("charter")]
+    [TestCase("purpose")]
+    [TestCase("dissolution")]
+    [TestCase("exclusion")]
     public void Persons_fees_and_the_charter_are_never_decided_on_a_late_item(string type)
     {
         var vote = new Vote(4, new("A late one", ItemKind.Decision, 10) { Late = true });
@@ -123,7 +126,28 @@ public sealed class MotionTests
             );
             Assert.That(motion.Reopen(vote.Stands, "A mistake.", Vote.Now.Plus(NodaTime.Duration.FromMinutes(1)), null), Is.Null);
             Assert.That(vote.Opening(motion).Open(PollMethod.Ballots, null, Vote.Now, null).Error, Is.Null);
+            Assert.That(
+                motion.Shelve(MotionStepKind.Withdrawn, vote.Stands, "Not wanted any more.", Vote.Now, null),
+                Is.EqualTo(MotionErrors.Adopted),
+                "what was adopted is undone by a vote alone"
+            );
         });
+    }
+
+    [TestCase(null, true)]
+    [TestCase("the membership fees", true)]
+    [TestCase("on the membership fees", true)]
+    [TestCase("Membership fees 2028", true)]
+    [TestCase("membership", true)]
+    [TestCase("1.1", true)]
+    [TestCase("procedural", true)]
+    [TestCase("the budget", false)]
+    [TestCase("1.2", false)]
+    [TestCase("…", false)]
+    public void The_words_of_an_instruction_mean_a_motion_by_number_type_or_title(string? about, bool isMeant)
+    {
+        var motion = new Vote(4).Motion("procedural", "Membership fees 2028");
+        Assert.That(motion.IsMeantBy(about), Is.EqualTo(isMeant));
     }
 
     private static Error? Put(Vote vote, string type, RulesOfProcedure rules) =>

@@ -93,6 +93,15 @@ public sealed class OutcomeTests
             Assert.That((rule with { TurnoutFloor = true }).Decide(many), Is.EqualTo(Outcome.Adopted));
             Assert.That((rule with { AbstentionLimit = true }).Decide(many), Is.EqualTo(Outcome.VoidTurnout));
             Assert.That((rule with { AbstentionLimit = true }).Decide(few), Is.EqualTo(Outcome.Adopted));
+            Assert.That(
+                Said(rule with { TurnoutFloor = true }, few),
+                Is.EqualTo("void, too few voted yes or no: Void: 10 of 21 took part, fewer than half.")
+            );
+            Assert.That(
+                Said(rule with { AbstentionLimit = true }, new(2, 0, 3, 21, 23)),
+                Is.EqualTo("void, too few voted yes or no: Void: 3 of 5 who took part abstained, half or more."),
+                "how many took part matters only where the rules say so"
+            );
         });
     }
 
@@ -124,6 +133,13 @@ public sealed class OutcomeTests
         1,
         "at least 2/3 of present",
         "14 of 21 members present or represented say yes, at least 14 needed (2/3 of the members present or represented; 1 abstention, counted in it; 1 did not vote)."
+    )]
+    [TestCase(
+        0,
+        1,
+        0,
+        "more than 1/2 of cast",
+        "0 of 1 vote cast is yes, at least 1 needed (more than half of the votes cast; 20 did not vote)."
     )]
     [TestCase(
         1,

@@ -78,6 +78,12 @@ public sealed class PollTests
             Assert.That(onBudget.Roll.Select(m => m.Instruction), Is.EqualTo(new InstructedVote?[] { null, null, null, null }));
             Assert.That(onFees.Roll.Select(m => m.Instruction), Is.EqualTo(new InstructedVote?[] { null, null, null, InstructedVote.Yes }));
             Assert.That(
+                onBudget.Roll.Select(m => m.Aside),
+                Is.EqualTo(new[] { null, null, null, "fees: yes" }),
+                "its holder sees it all the same"
+            );
+            Assert.That(onFees.Roll.Select(m => m.Aside), Is.All.Null);
+            Assert.That(
                 onFees.VotersNow(vote.Hall.Count(vote.Item.Id)).Single(v => v.Instruction is not null).Organisation,
                 Is.EqualTo(vote.Hall.Roll[3].Organisation)
             );

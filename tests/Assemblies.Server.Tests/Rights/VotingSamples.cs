@@ -32,7 +32,7 @@ internal sealed class VotingSamples : ISamples
             Sample.Of(async stage => new ShowMotion(Code, await Motion(stage))),
             Sample.Of(Opening),
             Sample.Of(async stage => new ExtendPoll(await Poll(stage), 2)),
-            Sample.Of(async stage => new ClosePoll(await Poll(stage))),
+            Sample.Of(async stage => new ClosePoll(await Poll(stage), false)),
             Sample.Of(new ClosePollsInTime()),
             Sample.Of(async stage => new AnnulPoll(await Poll(stage), "A reason.")),
             Sample.Of(async stage => new GiveCastingVote(await Poll(stage), false)),

@@ -93,6 +93,22 @@ public sealed class MotionTests
         var poll = await at.Open();
         await at.All(poll, no: VotingDay.Voting[..10], abstain: [VotingDay.Voting[10]]);
         var tied = await at.Close(poll);
+        foreach (
+            var (step, with) in new (string, object)[]
+            {
+                ("go-to", new { item = at.Item }),
+                ("break", new { minutes = 10 }),
+                ("close", new { }),
+            }
+        )
+        {
+            Assert.That(
+                await at.Chair.Post($"/api/v1/meetings/{at.Meeting}/{step}", with).Refusal(),
+                Is.EqualTo("409 sitting.vote_is_open"),
+                $"{step}: a tie that waits is decided first"
+            );
+        }
+
         var decided = await at.Chair.Post($"/api/v1/polls/{poll}/casting-vote", new { adopts = true }).Value<PollNow>();
         var made = await at
             .Chair.PostAsJsonAsync($"{VotingDay.A}/screens", new { name = "Hall" }, Json.Options)
@@ -105,6 +121,41 @@ public sealed class MotionTests
             Assert.That((decided.Result!.Outcome, decided.Result.Yes, decided.Result.No), Is.EqualTo((Outcome.TiedChairAdopted, 10, 10)));
             Assert.That(wall, Does.Contain("Budget 2028"));
         });
+    }
+
+    [Test]
+    public async Task The_motions_of_an_assembly_that_is_over_stand_as_they_are()
+    {
+        await using var at = await VotingDay.Start();
+        var poll = await at.Open();
+        await at.All(poll, [], []);
+        await at.Close(poll);
+        await at.Service.Db(db =>
+            db.Database.ExecuteSqlAsync(
+                $"insert into assembly_step (assembly, seq, kind, at) select id, 99, 'Adjourned', now() from assembly where code = 'GA-2027-1'"
+            )
+        );
+        var motion = $"{VotingDay.A}/motions/{at.Motion}";
+        var shown = await at.Chair.GetAsync(motion).Value<ShowMotion.Answer>();
+        var words = new
+        {
+            title = "Budget 2028, corrected",
+            text = "The budget for 2028 in document 8b is adopted.",
+            proposer = "Steering committee",
+            ruleType = "budget",
+        };
+        foreach (
+            var sent in new[]
+            {
+                at.Chair.Post($"{VotingDay.A}/motions", VotingDay.Body("report", "Report")),
+                at.Chair.Put(motion, words, shown.Version),
+                at.Chair.Post($"{motion}/reopen", new { reason = "A mistake." }),
+                at.Chair.Post($"{motion}/shelve", new { kind = "withdrawn", reason = "Not wanted." }),
+            }
+        )
+        {
+            Assert.That(await sent.Refusal(), Is.EqualTo("409 motion.assembly_over"));
+        }
     }
 
     private static async Task<IReadOnlyList<ListMotions.Line>> List(VotingDay at) =>

@@ -286,6 +286,11 @@ public sealed class VotingTests
         await (await at.Day.As(DayOne.Head("AT"))).Post($"/api/v1/polls/{asked}/object", null).Succeeds();
         await (await at.Day.As(DayOne.Head("BG"))).Post($"/api/v1/polls/{asked}/object", null).Succeeds();
         Assert.That((await at.Votes(DayOne.Chair)).Motions.Single().ObjectedBy, Is.EqualTo("MINT Netzwerk Alpenraum"));
+        Assert.That(
+            await at.Chair.Post($"{VotingDay.A}/polls", new { motion = at.Motion, method = "consensus" }).Refusal(),
+            Is.EqualTo("409 poll.objected_already"),
+            "it is not asked until nobody objects any more"
+        );
         var poll = await at.Open();
         Assert.That(
             await (await at.Day.As(DayOne.Head("AT"))).Post($"/api/v1/polls/{poll}/object", null).Refusal(),

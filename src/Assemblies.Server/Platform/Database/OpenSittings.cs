@@ -1,6 +1,7 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Presence;
+using Assemblies.Domain.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Server.Platform.Database;
@@ -25,7 +26,18 @@ internal static class OpenSittings
             select (Id<Meeting>?)meeting.Id
         ).FirstOrDefaultAsync(ct);
 
-    /// <summary>Whether a vote is open at a meeting: until it is over, the meeting does not move on.</summary>
+    /// <summary>Whether a vote is open at a meeting, or a tie waits for the chair: until it is over, the meeting does not move on.</summary>
     public static Task<bool> IsVoting(this AssembliesDb db, Id<Meeting> meeting, CancellationToken ct) =>
-        db.Polls.AnyAsync(p => p.Meeting == meeting && p.EndedAt == null, ct);
+        db.Polls.AnyAsync(
+            p =>
+                p.Meeting == meeting
+                && (
+                    p.EndedAt == null
+                    || (
+                        p.Steps.Any(s => s.Kind == PollStepKind.Tied)
+                        && !p.Steps.Any(s => s.Kind == PollStepKind.ChairCast || s.Kind == PollStepKind.Annulled)
+                    )
+                ),
+            ct
+        );
 }
