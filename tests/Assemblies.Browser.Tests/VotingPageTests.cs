@@ -56,6 +56,35 @@ public sealed class VotingPageTests
             Assert.That(await visitor.Page.TitleAsync(), Does.StartWith("Error: "));
             Assert.That(await visitor.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), Does.Contain("Choose yes, no or abstain"));
         });
+
+        // The same ballot in a second window, which still shows it as open.
+        var second = await visitor.Page.Context.NewPageAsync();
+        await second.SetViewportSizeAsync(390, 844);
+        await second.GotoAsync(Room);
+        await Choose(visitor.Page, "Yes");
+        await Choose(second, "No");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await visitor.Page.Locator("[data-live=vote]").InnerTextAsync(), Does.Contain("Recorded: Yes"));
+            Assert.That(
+                await second.EvaluateAsync<string>("document.activeElement.getAttribute('role') + ' ' + document.activeElement.innerText"),
+                Does.Match("^alert Recorded: Yes, .*A ballot once cast is final"),
+                "what became of the ballot is read first"
+            );
+            Assert.That(
+                await second.EvaluateAsync<bool>(
+                    "(b => b.top >= 0 && b.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())"
+                ),
+                "and stands on the screen"
+            );
+        });
+    }
+
+    private static async Task Choose(IPage page, string choice)
+    {
+        var ballot = page.GetByRole(AriaRole.Form, new() { Name = "Ballot of Műszaki Jövő" });
+        await ballot.GetByLabel(choice, new() { Exact = true }).CheckAsync();
+        await Visitor.Follow(page, () => ballot.GetByRole(AriaRole.Button).ClickAsync());
     }
 
     // Tab to the group, a key to the choice, Tab to the button, Enter.

@@ -43,7 +43,7 @@ internal sealed class PollDesk(AssembliesDb db)
 
     /// <summary>Why nothing is entered, changed or taken up again among the motions of an assembly; null while it is not over.</summary>
     public async Task<Error?> Over(Id<Assembly> assembly, CancellationToken ct) =>
-        (await db.Assemblies.AsNoTracking().SingleAsync(a => a.Id == assembly, ct)).State
+        (await db.Assemblies.AsNoTracking().Include(a => a.Steps).SingleAsync(a => a.Id == assembly, ct)).State
             is AssemblyState.Adjourned
                 or AssemblyState.Closed
                 or AssemblyState.Cancelled
