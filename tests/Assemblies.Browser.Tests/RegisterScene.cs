@@ -3,10 +3,11 @@ using Assemblies.Domain.Voting;
 using Assemblies.Server.Tests;
 using Assemblies.Server.Tests.Minutes.Register;
 using Assemblies.Server.Tests.Presence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Assemblies.Browser.Tests;
 
-/// <summary>What the pages of the register show: decisions, one with a corrigendum, motions that were not adopted, actions.</summary>
+/// <summary>What the pages of the register show: decisions, one with a corrigendum, one overtaken, one superseded, motions that were not adopted, actions.</summary>
 internal static class RegisterScene
 {
     private const string Decisions = "/api/v1/decisions/GA-2027-1";
@@ -55,6 +56,14 @@ internal static class RegisterScene
         await chair.PostAsJsonAsync($"{DayOne.A}/actions", new { what = "Find a printer for the badges" }).Succeeds();
         await chair.PostAsJsonAsync($"{DayOne.A}/actions", new { what = "Thank the ministry", person = DayOne.Chair }).Succeeds();
         await chair.PostAsJsonAsync($"{DayOne.A}/actions/3/done", new { words = "The letter went out." }).Succeeds();
+
+        // Adopted, taken up again, rejected; and one that takes the place of another.
+        var group = await Decide(day, "Working group on AI", "A working group on AI in STEM is set up.", "workingGroup");
+        var motion = await day.Service.Db(db => db.PollResults.Where(r => r.Poll == group).Select(r => r.Motion).SingleAsync());
+        await DecidedVotes.Decide(day.Service, DayOne.Code, "", "", Outcome.Rejected, "workingGroup", again: motion);
+        await Decide(day, "Reports", "Working groups report once a year.", "workingGroup");
+        await Decide(day, "Reports, more often", "Working groups report twice a year.", "workingGroup");
+        await chair.PostAsJsonAsync($"{Decisions}/05/supersede", new { earlier = "GA-2027-1/04" }).Succeeds();
     }
 
     private static Task<Domain.Id<Poll>> Decide(DayOne day, string title, string text, string type, Outcome outcome = Outcome.Adopted) =>

@@ -36,6 +36,9 @@ public sealed record SupersedeDecision(string Assembly, string Key, string Earli
     {
         public async Task<Result<Done>> Handle(SupersedeDecision command, CancellationToken ct)
         {
+            // Its vote may be annulled at this moment: that would not see what it supersedes.
+            var assembly = await db.Assemblies.Where(a => a.Code == command.Assembly).Select(a => a.Id).SingleAsync(ct);
+            await db.OneDecisionAtATime(assembly, ct);
             if (await db.Decision(command.Assembly, command.Key, ct) is not { } later)
             {
                 return DecisionErrors.Unknown;

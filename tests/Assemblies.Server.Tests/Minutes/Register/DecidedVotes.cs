@@ -73,9 +73,11 @@ internal static class DecidedVotes
     {
         await using var scope = service.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AssembliesDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var of = await db.PollResults.SingleAsync(r => r.Poll == poll);
         await Happened(scope, new PollAnnulled(of.Assembly, of.Motion, poll, reason));
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
         scope.ServiceProvider.GetRequiredService<Commits>().Happened();
     }
 

@@ -141,6 +141,33 @@ public sealed class OvertakenTests
         Assert.That(entries[^1].OvertakenBy, Is.Null);
     }
 
+    [Test]
+    public async Task A_decision_that_is_annulled_while_it_supersedes_another_leaves_that_one_standing()
+    {
+        await using var it = await RegisterStage.Start();
+        var chair = await it.Chair;
+        var polls = new List<Id<Poll>>();
+        foreach (var n in Enumerable.Range(1, 16))
+        {
+            polls.Add(await it.Decide($"Motion {n}", $"Text {n}"));
+        }
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .SelectMany(n =>
+                    new[]
+                    {
+                        it.Annul(polls[n + 8], "The wrong text was on the wall."),
+                        chair.PostAsJsonAsync($"{Api}/decisions/GA-2027-1/{n + 9:00}/supersede", new { earlier = $"GA-2027-1/{n + 1:00}" }),
+                    }
+                )
+        );
+        var standing = await it.Service.Db(db => db.Decisions.Where(d => d.Seq <= 8).Select(d => d.SupersededBy).ToListAsync());
+        Assert.That(standing, Is.EqualTo(Enumerable.Repeat<Id<Decision>?>(null, 8)));
+        Assert.That(await it.Service.Db(db => db.Decisions.CountAsync(d => d.AnnulledAt != null)), Is.EqualTo(8));
+    }
+
     // The stage numbers the votes of a motion by what it sees: of two at once one finds its number taken, and tries again.
     private static async Task Once(RegisterStage it, Id<Motion> motion)
     {
