@@ -1,3 +1,5 @@
+using Assemblies.Domain;
+using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Database;
@@ -8,41 +10,72 @@ using NodaTime;
 namespace Assemblies.Server.Minutes;
 
 /// <summary>
-/// A later assembly adopted a motion that approves minutes: the version that was published when its vote was opened is approved. A vote that is annulled
-/// takes it back, and so does another vote on the motion that does not adopt it.
+/// A later assembly adopted a motion that approves minutes: the version that was published when its vote was opened is approved, for as long as that
+/// decision stands. It falls when the vote is annulled, or when the motion is taken up again and comes to another end.
 /// </summary>
-internal sealed class ApprovalByVote(AssembliesDb db, IClock clock) : IReactTo<MotionDecided>, IReactTo<PollAnnulled>
+/// <remarks>Which decision stands is the register's to say, so this is worked out once it is written.</remarks>
+internal sealed class ApprovalByVote(AssembliesDb db, BeforeCommit before, IClock clock)
+    : IReactTo<MotionDecided>,
+        IReactTo<MotionShelved>,
+        IReactTo<PollAnnulled>
 {
-    public async ValueTask Happened(MotionDecided happened, CancellationToken ct)
+    public ValueTask Happened(MotionDecided happened, CancellationToken ct) =>
+        Follow(happened.Motion, $"Another vote on the motion: {happened.Outcome.InWords()}.");
+
+    public ValueTask Happened(MotionShelved happened, CancellationToken ct) =>
+        Follow(happened.Motion, $"The motion was {happened.Outcome.InWords()}: {happened.Reason}");
+
+    public ValueTask Happened(PollAnnulled happened, CancellationToken ct) => Follow(happened.Motion, happened.Reason);
+
+    private ValueTask Follow(Id<Motion> motion, string why)
     {
-        if (happened is not { MinutesOf: { } assembly, Outcome: not (Outcome.VoidNoQuorum or Outcome.VoidTurnout) })
+        before.Do($"approval by {motion}", ct => Settle(motion, why, ct));
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Settle(Id<Motion> id, string why, CancellationToken ct)
+    {
+        var motion = await db.Motions.Where(m => m.Id == id).Select(m => new { m.Assembly, m.MinutesOf }).SingleAsync(ct);
+        if (motion.MinutesOf is not { } assembly)
         {
             return;
         }
 
         await db.LockMinutes(assembly, ct);
+        var adopted = await db
+            .Decisions.Where(d => d.Motion == id && d.Seq != null && d.AnnulledAt == null && d.OvertakenBy == null)
+            .Select(d => d.Poll)
+            .SingleOrDefaultAsync(ct);
         var standing = await db.StandingApproval(assembly, ct);
-        if (standing is not null && standing.Motion != happened.Motion)
+
+        // Where votes on two motions were open at once, the first that adopted has approved them.
+        if (standing?.Poll == adopted || (standing is not null && standing.Motion != id))
         {
-            return; // votes on two motions were open at once, and the other one approved them first
+            return;
         }
 
         var now = clock.GetCurrentInstant();
-        standing?.End(now, "The motion was taken up again and voted on once more.");
-        if (happened.Outcome.IsAdopted())
+        standing?.End(now, why);
+        if (adopted is { } poll && await VotedOn(assembly, poll, ct) is { } version)
         {
-            var version = await db
-                .MinutesVersions.AsNoTracking()
-                .SingleAsync(v => v.Assembly == assembly && db.Polls.Any(p => p.Id == happened.Poll && p.MinutesVersion == v.Number), ct);
-            db.Add(new MinutesApproval(version, happened.Assembly, happened.Motion, happened.Poll, now));
+            db.Add(new MinutesApproval(version, motion.Assembly, id, poll, now));
         }
+
+        await db.SaveChangesAsync(ct);
     }
 
-    public async ValueTask Happened(PollAnnulled happened, CancellationToken ct)
-    {
-        if (await db.MinutesApprovals.SingleOrDefaultAsync(a => a.Poll == happened.Poll && a.EndedAt == null, ct) is { } approval)
-        {
-            approval.End(clock.GetCurrentInstant(), happened.Reason);
-        }
-    }
+    /// <summary>
+    /// The version that a vote was on. Null where another one followed since: that came about while the decision did not stand, and the members vote on it
+    /// anew.
+    /// </summary>
+    private Task<MinutesVersion?> VotedOn(Id<Assembly> assembly, Id<Poll> poll, CancellationToken ct) =>
+        db
+            .MinutesVersions.AsNoTracking()
+            .SingleOrDefaultAsync(
+                v =>
+                    v.Assembly == assembly
+                    && db.Polls.Any(p => p.Id == poll && p.MinutesVersion == v.Number)
+                    && !db.MinutesVersions.Any(next => next.Assembly == assembly && next.Number > v.Number),
+                ct
+            );
 }

@@ -62,6 +62,7 @@ public sealed record MotionBody(
                 .Assemblies.AsNoTracking()
                 .Include(a => a.Meetings)
                 .Where(a => a.Id == item.Assembly || a.Code == code)
+                .AsSplitQuery()
                 .ToListAsync(ct);
             var own = both.Single(a => a.Id == item.Assembly);
             earlier = both.Find(a => a != own);

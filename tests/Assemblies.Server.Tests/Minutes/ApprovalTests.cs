@@ -1,3 +1,4 @@
+using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
 using Assemblies.Domain.Minutes;
 using Assemblies.Domain.Voting;
@@ -145,19 +146,25 @@ public sealed class ApprovalTests
         await at.Close(poll);
         Assert.That(await at.Chair.Post($"{DayOne.A}/polls", new { motion = other }).Refusal(), Is.EqualTo("409 motion.minutes_approved"));
 
-        await Again(no: []);
+        Assert.That(await Again(no: []), Is.Not.EqualTo(poll));
         Assert.That((await Minutes()).Approval, Is.Not.Null);
-        await Again(no: VotingDay.Voting);
+        var last = await Again(no: VotingDay.Voting);
+        Assert.That((await Minutes()).Approval, Is.Null);
+        await at.Chair.Post($"/api/v1/polls/{last}/annul", new { reason = "It was on another text." }).Succeeds();
+        Assert.That((await Minutes()).Approval!.Motion, Is.EqualTo(motion), "what was decided before stands again");
+
+        await at.Chair.Post($"{DayOne.A}/motions/{motion}/shelve", new { kind = "withdrawn", reason = "It is put anew." }).Succeeds();
         Assert.That((await Minutes()).Approval, Is.Null);
         await at.Close(await at.Open(other, PollMethod.Consensus));
         Assert.That((await Minutes()).Approval!.Motion, Is.EqualTo(other));
 
-        async Task Again(string[] no)
+        async Task<Id<Poll>> Again(string[] no)
         {
             await at.Chair.Post($"{DayOne.A}/motions/{motion}/reopen", new { reason = "Somebody doubts it." }).Succeeds();
             var vote = await at.Open(motion);
             await at.All(vote, no, []);
             await at.Close(vote);
+            return vote;
         }
     }
 
