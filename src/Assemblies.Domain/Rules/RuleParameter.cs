@@ -218,7 +218,8 @@ public record RuleParameter(string Key, string Title, Func<RulesOfProcedure, obj
     private static string Late(RulesOfProcedure rules) =>
         rules.LateItems switch
         {
-            LateItems.TwoThirdsOfPresent => "taken up if at least 2/3 of the members present agree; never on persons, fees, the charter or an exclusion",
+            LateItems.TwoThirdsOfPresent =>
+                "taken up if at least 2/3 of the members present agree; never on persons, fees, the charter or an exclusion",
             LateItems.Unanimity => "taken up if nobody present objects; never on persons, fees, the charter or an exclusion",
             _ => "never",
         };

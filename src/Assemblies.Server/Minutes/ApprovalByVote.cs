@@ -11,19 +11,13 @@ namespace Assemblies.Server.Minutes;
 
 /// <summary>
 /// A later assembly adopted a motion that approves minutes: the version that was published when its vote was opened is approved, for as long as that
-/// decision stands. It falls when the vote is annulled, or when the motion is taken up again and comes to another end.
+/// decision stands. It falls when the vote is annulled, or when another vote on the motion does not adopt it.
 /// </summary>
 /// <remarks>Which decision stands is the register's to say, so this is worked out once it is written.</remarks>
-internal sealed class ApprovalByVote(AssembliesDb db, BeforeCommit before, IClock clock)
-    : IReactTo<MotionDecided>,
-        IReactTo<MotionShelved>,
-        IReactTo<PollAnnulled>
+internal sealed class ApprovalByVote(AssembliesDb db, BeforeCommit before, IClock clock) : IReactTo<MotionDecided>, IReactTo<PollAnnulled>
 {
     public ValueTask Happened(MotionDecided happened, CancellationToken ct) =>
         Follow(happened.Motion, $"Another vote on the motion: {happened.Outcome.InWords()}.");
-
-    public ValueTask Happened(MotionShelved happened, CancellationToken ct) =>
-        Follow(happened.Motion, $"The motion was {happened.Outcome.InWords()}: {happened.Reason}");
 
     public ValueTask Happened(PollAnnulled happened, CancellationToken ct) => Follow(happened.Motion, happened.Reason);
 

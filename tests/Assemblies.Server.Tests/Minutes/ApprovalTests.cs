@@ -153,7 +153,7 @@ public sealed class ApprovalTests
         await at.Chair.Post($"/api/v1/polls/{last}/annul", new { reason = "It was on another text." }).Succeeds();
         Assert.That((await Minutes()).Approval!.Motion, Is.EqualTo(motion), "what was decided before stands again");
 
-        await at.Chair.Post($"{DayOne.A}/motions/{motion}/shelve", new { kind = "withdrawn", reason = "It is put anew." }).Succeeds();
+        await Votes(no: VotingDay.Voting);
         Assert.That((await Minutes()).Approval, Is.Null);
         await at.Close(await at.Open(other, PollMethod.Consensus));
         Assert.That((await Minutes()).Approval!.Motion, Is.EqualTo(other));
@@ -161,6 +161,11 @@ public sealed class ApprovalTests
         async Task<Id<Poll>> Again(string[] no)
         {
             await at.Chair.Post($"{DayOne.A}/motions/{motion}/reopen", new { reason = "Somebody doubts it." }).Succeeds();
+            return await Votes(no);
+        }
+
+        async Task<Id<Poll>> Votes(string[] no)
+        {
             var vote = await at.Open(motion);
             await at.All(vote, no, []);
             await at.Close(vote);

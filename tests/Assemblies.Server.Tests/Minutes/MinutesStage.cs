@@ -39,7 +39,11 @@ internal static class MinutesStage
     public static Task<int> CallOffDay2(this SittingDay day) =>
         day.Stage.Service.Db(async db =>
         {
-            var assembly = await db.Assemblies.Include(a => a.Meetings).Include(a => a.Steps).SingleAsync(a => a.Id == day.Assembly);
+            var assembly = await db
+                .Assemblies.Include(a => a.Meetings)
+                .Include(a => a.Steps)
+                .AsSplitQuery()
+                .SingleAsync(a => a.Id == day.Assembly);
             var second = assembly.Meetings.Single(m => m.Id == day.Day2);
             assembly.CancelMeeting(second, day.Stage.Service.Clock.GetCurrentInstant(), null, "All is said.");
             return await db.SaveChangesAsync();

@@ -52,7 +52,9 @@ public sealed class PinnedMinutesTests
         await (await stage.Head("AT")).Post($"/api/v1/polls/{again}/object", null).Succeeds();
         await day.Writes(stage.Chair, 0, "A third text.", 2);
         Assert.That((await day.Publishes()).Number, Is.EqualTo(3), "the question is over, and decided nothing");
-        await stage.Chair.Post($"/api/v1/polls/{await Open()}/close", null).Succeeds();
+        var last = await Open("ballots");
+        await (await stage.Head("AT")).Post($"/api/v1/polls/{last}/ballots", new { member = "AT", choice = "yes" }).Succeeds();
+        await stage.Chair.Post($"/api/v1/polls/{last}/close", null).Succeeds();
         var approval = (await day.Minutes(stage.Chair)).Approval!;
         Assert.That((approval.Assembly, approval.Motion, approval.Version), Is.EqualTo((later.Code, motion, 3)));
     }
@@ -79,6 +81,6 @@ public sealed class PinnedMinutesTests
         TestContext.Out.WriteLine($"The vote came first in {voted} of 12 rounds.");
     }
 
-    private async Task<Id<Poll>> Open() =>
-        (await stage.Chair.Post($"{later.A}/polls", new { motion, method = "consensus" }).Value<OpenPoll.Answer>()).Id;
+    private async Task<Id<Poll>> Open(string method = "consensus") =>
+        (await stage.Chair.Post($"{later.A}/polls", new { motion, method }).Value<OpenPoll.Answer>()).Id;
 }
