@@ -16,26 +16,6 @@ public enum PollMethod
     Consensus,
 }
 
-/// <summary>A member that may vote in a poll: present or represented when it was opened.</summary>
-/// <param name="Organisation">Which.</param>
-/// <param name="Code">Its code.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Holder">The member that represented it, by code; null for one that was present itself.</param>
-/// <param name="Instruction">How the principal wants its vote cast; null for no instruction on this motion.</param>
-/// <param name="Aside">What the principal said on the item in words that do not name this motion; null for nothing.</param>
-public sealed record PolledMember(
-    Id<Organisation> Organisation,
-    string Code,
-    string Name,
-    string? Holder,
-    InstructedVote? Instruction,
-    string? Aside = null
-)
-{
-    /// <summary>Whether it was represented.</summary>
-    public bool IsRepresented => Holder is not null;
-}
-
 /// <summary>
 /// One vote on a motion, open or over. What decides it is pinned when it is opened: who may vote, E and P, the proxies, the rules. A repeat is a new
 /// one; an annulled one stays in the record.

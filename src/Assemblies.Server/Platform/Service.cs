@@ -147,7 +147,7 @@ public static class Service
         }
 
         ApiDocument.Map(app);
-        app.MapScalarApiReference("/docs");
+        app.MapScalarApiReference("/docs", options => options.DisableDefaultFonts());
         app.MapHealth();
         if (settings.IsDevelopment)
         {

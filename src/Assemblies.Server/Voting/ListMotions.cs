@@ -86,7 +86,7 @@ public sealed record ListMotions(string Code) : IQuery<IReadOnlyList<ListMotions
                     motion.Proposer,
                     motion.Seconder,
                     motion.RuleType,
-                    VotesOfRoom.Needs(rules, motion.RuleType),
+                    VotesOfRoom.Needs(rules, motion.RuleType, item.RuleType),
                     ShelvedView.Of(motion),
                     poll?.Id,
                     poll is null ? null : ResultView.Of(stands.Standing!, poll),

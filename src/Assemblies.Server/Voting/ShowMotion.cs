@@ -113,7 +113,7 @@ public sealed record ShowMotion(string Assembly, string Number) : IQuery<ShowMot
                 item.Number,
                 item.Title,
                 motion.Version,
-                VotesOfRoom.Needs(rules, motion.RuleType),
+                VotesOfRoom.Needs(rules, motion.RuleType, item.RuleType),
                 stands.Polls.Count is 0 && motion.Shelved is null,
                 ShelvedView.Of(motion),
                 [.. motion.Steps.OrderBy(s => s.Seq).Select(s => new ShelvedView(s.Kind, s.Reason, s.At))],

@@ -98,8 +98,11 @@ internal static class VotesOfRoom
         ];
     }
 
-    /// <summary>"2/3 of the votes cast", and the quorum of its own where the type has one; empty for a type that is not known any more.</summary>
-    public static string Needs(RulesOfProcedure rules, string ruleType)
+    /// <summary>
+    /// "2/3 of the votes cast", and the quorum of its own where the type has one; empty for a type that is not known any more. Where the agenda names another
+    /// type for the item, it is said too: whoever chose the motion's own type may have chosen wrongly.
+    /// </summary>
+    public static string Needs(RulesOfProcedure rules, string ruleType, string? ofItem)
     {
         if (MotionType.Of(ruleType) is not { } type)
         {
@@ -108,9 +111,12 @@ internal static class VotesOfRoom
 
         var rule = rules.RuleOf(type);
         var majority = VoteSentence.Needs(rule.Majority);
-        return rule.Quorum is { } own
-            ? $"{majority}; {own.InWords()} of the members entitled to vote must be present or represented"
-            : majority;
+        var quorum = rule.Quorum is { } own ? $"; {own.InWords()} of the members entitled to vote must be present or represented" : "";
+        var other =
+            ofItem is null || string.Equals(ofItem, ruleType, StringComparison.Ordinal)
+                ? ""
+                : $"; it is a motion of the type “{ruleType}”, and the agenda names “{ofItem}” for the item";
+        return $"{majority}{quorum}{other}";
     }
 
     private static MotionNow Of(RoomVotes room, MotionWithVotes with)
@@ -126,7 +132,7 @@ internal static class VotesOfRoom
             motion.Proposer,
             motion.Seconder,
             motion.RuleType,
-            Needs(room.Rules, motion.RuleType),
+            Needs(room.Rules, motion.RuleType, room.Item?.Item.RuleType),
             documents,
             ShelvedView.Of(motion),
             last is { IsOpen: true },

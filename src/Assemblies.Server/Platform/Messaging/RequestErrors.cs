@@ -86,6 +86,6 @@ public static class RequestErrors
     public static readonly Error DatabaseAway = new(
         "service.database_away",
         ErrorKind.Unavailable,
-        "The service cannot reach its database for the moment. Nothing was changed; try again in a minute."
+        "The service cannot reach its database for the moment. Nothing that was confirmed is lost. Look again in a minute whether what you sent has arrived, and send it anew if not."
     );
 }
