@@ -124,7 +124,7 @@ internal sealed class MinutesInWord(Settings settings)
         {
             word.Heading(2, $"{item.Number}. {(item.Title.Length > 0 ? item.Title : "Closed item")}");
             word.Paragraph(
-                "Small",
+                "Hours",
                 new Piece(
                     $"{(item.When is { } when ? Words.Capital(when) : "Not taken up")}{(item.Closed ? "; in closed session" : "")}{(item.Late ? "; late, subject to the members’ vote" : "")}"
                 )

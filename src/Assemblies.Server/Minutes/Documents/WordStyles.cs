@@ -76,6 +76,8 @@ internal static class WordStyles
         }
 
         styles.Append(Paragraphs("Small", "Small", new SpacingBetweenLines { After = "40" }, null, 18, keeps: false));
+        // The hours of an item stay with what was said on it.
+        styles.Append(Head("Hours", "Hours", null, Sans, 18, 0, 40, isBold: false));
         styles.Append(Paragraphs("ListParagraph", "List Paragraph", new SpacingBetweenLines { After = "60" }, null, 21, keeps: false));
         styles.Append(
             Paragraphs("Quote", "Quote", new SpacingBetweenLines { After = "120" }, new Indentation { Left = "480" }, 21, keeps: false)
