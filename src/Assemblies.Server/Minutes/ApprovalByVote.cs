@@ -16,8 +16,11 @@ namespace Assemblies.Server.Minutes;
 /// <remarks>Which decision stands is the register's to say, so this is worked out once it is written.</remarks>
 internal sealed class ApprovalByVote(AssembliesDb db, BeforeCommit before, IClock clock) : IReactTo<MotionDecided>, IReactTo<PollAnnulled>
 {
+    // Everybody in the room waits for the result: a motion that approves nothing costs nothing here.
     public ValueTask Happened(MotionDecided happened, CancellationToken ct) =>
-        Follow(happened.Motion, $"Another vote on the motion: {happened.Outcome.InWords()}.");
+        happened.MinutesOf is null
+            ? ValueTask.CompletedTask
+            : Follow(happened.Motion, $"Another vote on the motion: {happened.Outcome.InWords()}.");
 
     public ValueTask Happened(PollAnnulled happened, CancellationToken ct) => Follow(happened.Motion, happened.Reason);
 

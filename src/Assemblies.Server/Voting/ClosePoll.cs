@@ -48,7 +48,7 @@ public sealed record ClosePoll(Id<Poll> Poll, bool WithoutSpoken) : ICommand<Pol
         // Members whose ballot came meanwhile from a device are done: what was spoken for them changes nothing.
         private async Task<List<string>> Waiting(Poll poll, CancellationToken ct)
         {
-            var waiting = await db.SpokenVotes.Waiting(db).Where(v => v.Poll == poll.Id).Select(v => v.Organisation).ToListAsync(ct);
+            var waiting = await db.SpokenFor(poll.Id, ct);
             return [.. poll.Roll.Where(m => waiting.Contains(m.Organisation)).Select(m => m.Name)];
         }
     }
@@ -107,7 +107,9 @@ public sealed record ClosePollsInTime : ICommand<Done>
         db.Polls.Where(p =>
             p.EndedAt == null
             && p.Until <= now
-            && !db.SpokenVotes.Waiting(db).Any(v => v.Poll == p.Id)
+            && !db.SpokenVotes.Any(v =>
+                v.Poll == p.Id && v.AnsweredAt == null && !db.Ballots.Any(b => b.Poll == p.Id && b.Organisation == v.Organisation)
+            )
             && !db.QuorumChallenges.Running(db).Any(c => c.Meeting == p.Meeting)
         );
 

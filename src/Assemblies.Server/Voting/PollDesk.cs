@@ -1,5 +1,6 @@
 using Assemblies.Domain;
 using Assemblies.Domain.Meetings;
+using Assemblies.Domain.Members;
 using Assemblies.Domain.Presence;
 using Assemblies.Domain.Voting;
 using Assemblies.Server.Platform.Database;
@@ -71,7 +72,7 @@ internal sealed class PollDesk(AssembliesDb db)
         db.Ballots.Where(b => b.Poll == poll).Select(b => b.Choice).ToListAsync(ct);
 
     /// <summary>Closes a poll that is in hand; by the chair, or by the service when its time is over. Not while it is counted whether there is a quorum.</summary>
-    public async Task<Error?> Close(PollInHand hand, Instant at, Id<Domain.Members.Person>? by, CancellationToken ct)
+    public async Task<Error?> Close(PollInHand hand, Instant at, Id<Person>? by, CancellationToken ct)
     {
         var (poll, motion) = (hand.Poll, hand.Motion);
         if (await db.QuorumChallenges.Running(db).AnyAsync(c => c.Meeting == poll.Meeting, ct))
@@ -110,10 +111,23 @@ internal sealed class PollDesk(AssembliesDb db)
     }
 }
 
-/// <summary>Which spoken votes wait.</summary>
+/// <summary>Which spoken votes wait: nobody has confirmed or struck them out, and no ballot of the member came meanwhile.</summary>
 internal static class SpokenReading
 {
-    /// <summary>Those that nobody has confirmed or struck out, of members that have not voted meanwhile.</summary>
-    public static IQueryable<SpokenVote> Waiting(this IQueryable<SpokenVote> spoken, AssembliesDb db) =>
-        spoken.Where(v => v.AnsweredAt == null && !db.Ballots.Any(b => b.Poll == v.Poll && b.Organisation == v.Organisation));
+    /// <summary>The members whose spoken votes wait in a poll.</summary>
+    /// <remarks>In two steps: nearly always nobody waits, and then the ballots are not looked at.</remarks>
+    public static async Task<List<Id<Organisation>>> SpokenFor(this AssembliesDb db, Id<Poll> poll, CancellationToken ct)
+    {
+        var spoken = await db.SpokenVotes.Where(v => v.Poll == poll && v.AnsweredAt == null).Select(v => v.Organisation).ToListAsync(ct);
+        if (spoken.Count > 0)
+        {
+            var voted = await db
+                .Ballots.Where(b => b.Poll == poll && spoken.Contains(b.Organisation))
+                .Select(b => b.Organisation)
+                .ToListAsync(ct);
+            spoken.RemoveAll(voted.Contains);
+        }
+
+        return spoken;
+    }
 }

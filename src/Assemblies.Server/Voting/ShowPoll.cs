@@ -136,9 +136,7 @@ public sealed record ShowPoll(Id<Poll> Poll) : IQuery<ShowPoll.Answer>
 
             var cast = await db.Ballots.AsNoTracking().Where(b => b.Poll == poll.Id).OrderBy(b => b.At).ToListAsync(cancellationToken);
             List<Ballot> shown = poll.IsOpen ? [] : cast;
-            var unconfirmed = poll.IsOpen
-                ? []
-                : await db.SpokenVotes.Waiting(db).Where(v => v.Poll == poll.Id).Select(v => v.Organisation).ToListAsync(cancellationToken);
+            var unconfirmed = poll.IsOpen ? [] : await db.SpokenFor(poll.Id, cancellationToken);
             var (names, members) = (await Names(poll, shown, cancellationToken), poll.Roll.ToDictionary(m => m.Organisation));
             var result = await db.PollResults.AsNoTracking().SingleOrDefaultAsync(r => r.Poll == poll.Id, cancellationToken);
             return new Answer(
