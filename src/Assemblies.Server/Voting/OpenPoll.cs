@@ -138,7 +138,8 @@ public sealed record OpenPoll(string Assembly, string Motion, PollMethod Method,
             .WithSummary("Open a vote on a motion")
             .WithDescription(
                 "By chair, deputy chair or secretariat, on a motion of the item that is on, with a quorum. Pins who may vote, E and P, the proxies and the "
-                    + "rules; where the motion approves minutes, the version that is published. With `consensus` the chair asks whether anybody objects. With `minutes` it closes by itself. One at a time a meeting."
+                    + "rules; where the motion approves minutes, the version that is published. With `consensus` the chair asks whether anybody objects. With "
+                    + "`minutes` it closes by itself. One at a time a meeting."
             )
             .WithExample(new Body("8.1", PollMethod.Ballots, 3))
             .Refuses(
